@@ -1,0 +1,57 @@
+package io.creditledger;
+
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of the journal: what one transaction did to one grant. Entries are never changed or deleted.
+ *
+ * @param account whose journal it is
+ * @param seq the transaction's number within the account, from 1 without gaps
+ * @param line the line's number within the transaction, from 0
+ * @param type what happened
+ * @param grant the grant that it happened to; null where no grant is touched (an opening, a charge of 0)
+ * @param amount what it did to the grant's remaining credits: positive for received, negative for taken
+ * @param balanceAfter the remaining credits of all of the account's open grants after this line, usable or not
+ * @param effectiveAt the business instant: when a grant becomes effective, when credits expired, when a charge was made
+ * @param recordedAt when the ledger recorded it
+ * @param request the request that the transaction answers; null on lines other than 0, and where nobody asked (a sweep)
+ * @param terms what the grant was made with; null on lines that make no grant
+ */
+public record Entry(
+        AccountId account,
+        long seq,
+        int line,
+        EntryType type,
+        @Nullable GrantId grant,
+        long amount,
+        Credits balanceAfter,
+        Instant effectiveAt,
+        Instant recordedAt,
+        @Nullable Request request,
+        @Nullable GrantTerms terms) {
+
+    /**
+     * Checks the entry.
+     *
+     * @throws IllegalArgumentException if a number is out of range, or the line lacks the grant or the terms that it needs
+     */
+    public Entry {
+        Objects.requireNonNull(account, "account");
+        Objects.requireNonNull(type, "type");
+        Objects.requireNonNull(balanceAfter, "balanceAfter");
+        Objects.requireNonNull(effectiveAt, "effectiveAt");
+        Objects.requireNonNull(recordedAt, "recordedAt");
+        if (seq < 1 || line < 0) {
+            throw new IllegalArgumentException("seq begins at 1 and line at 0, but were " + seq + " and " + line);
+        }
+        if ((type == EntryType.GRANT) != (terms != null)) {
+            throw new IllegalArgumentException(
+                    "exactly the lines that make a grant bear its terms, but " + type + " came with " + terms);
+        }
+        if (grant == null && amount != 0) {
+            throw new IllegalArgumentException("a line without a grant moves nothing, but moved " + amount);
+        }
+    }
+}

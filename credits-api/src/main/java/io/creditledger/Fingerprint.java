@@ -1,0 +1,100 @@
+package io.creditledger;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/**
+ * What a request asked for, field by field, short enough to be stored with every transaction and exact enough to tell
+ * any two requests apart, and in what.
+ *
+ * <p>Short plain values stand as they are, all others as a digest.
+ *
+ * @param text the fields as {@code name=value} in the order of their names, separated by {@code &}
+ */
+public record Fingerprint(String text) {
+    /** The greatest length of a fingerprint, in ASCII characters. */
+    public static final int MAX_LENGTH = 500;
+
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_.:+-]{1,40}");
+    private static final int DIGEST_BYTES = 16;
+    private static final String ABSENT = "(none)";
+
+    /**
+     * Checks the text.
+     *
+     * @throws IllegalArgumentException if the text is too long to be a fingerprint
+     */
+    public Fingerprint {
+        if (text.length() > MAX_LENGTH) {
+            throw new IllegalArgumentException(
+                    "a fingerprint has at most " + MAX_LENGTH + " characters, but this has " + text.length());
+        }
+    }
+
+    /**
+     * Returns the fingerprint of a request.
+     *
+     * @param fields what the request asks for, by name; names are plain ASCII words
+     * @return the fingerprint
+     */
+    public static Fingerprint of(Map<String, String> fields) {
+        StringBuilder text = new StringBuilder();
+        new TreeMap<>(fields).forEach((name, value) -> {
+            text.append(text.isEmpty() ? "" : "&").append(name).append('=').append(shortened(value));
+        });
+        return new Fingerprint(text.toString());
+    }
+
+    /**
+     * Names the fields in which a later request differs from this first one.
+     *
+     * @param later the later request's fingerprint
+     * @return one phrase for each differing field, in the order of their names; empty if both ask for the same
+     */
+    public List<String> differencesTo(Fingerprint later) {
+        SortedMap<String, String> before = fields();
+        SortedMap<String, String> now = later.fields();
+        List<String> differences = new ArrayList<>();
+        TreeSet<String> names = new TreeSet<>(before.keySet());
+        names.addAll(now.keySet());
+        for (String name : names) {
+            String first = before.getOrDefault(name, ABSENT);
+            String second = now.getOrDefault(name, ABSENT);
+            if (!first.equals(second)) {
+                differences.add(name + " was " + first + ", is now " + second);
+            }
+        }
+        return List.copyOf(differences);
+    }
+
+    private SortedMap<String, String> fields() {
+        SortedMap<String, String> fields = new TreeMap<>();
+        for (String field : text.split("&", -1)) {
+            int equals = field.indexOf('=');
+            fields.put(field.substring(0, equals), field.substring(equals + 1));
+        }
+        return fields;
+    }
+
+    private static String shortened(String value) {
+        return PLAIN.matcher(value).matches() ? value : "#" + digest(value);
+    }
+
+    private static String digest(String value) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, DIGEST_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

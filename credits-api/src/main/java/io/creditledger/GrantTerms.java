@@ -1,0 +1,19 @@
+package io.creditledger;
+
+import java.util.Objects;
+
+/**
+ * What the journal records of a grant beside its amount and effective instant, so that replaying the journal alone
+ * yields the grant.
+ *
+ * @param number the grant's place in the account's own grant order, from 1
+ * @param source where the credits come from
+ * @param priority which grants pay first: lower ones
+ * @param expiry when the grant stops being usable
+ */
+public record GrantTerms(long number, String source, int priority, Expiry expiry) {
+    public GrantTerms {
+        Objects.requireNonNull(source, "source");
+        Objects.requireNonNull(expiry, "expiry");
+    }
+}

@@ -1,0 +1,16 @@
+package io.creditledger;
+
+/** How many elements a page may have. */
+final class PageSize {
+    static final int DEFAULT = 100;
+    static final int MAX = 1_000;
+
+    private PageSize() {}
+
+    static int require(int limit) {
+        if (limit < 1 || limit > MAX) {
+            throw new IllegalArgumentException("a page has 1 to " + MAX + " elements, but was asked for " + limit);
+        }
+        return limit;
+    }
+}

@@ -1,0 +1,88 @@
+package io.creditledger.engine;
+
+import io.creditledger.AccountId;
+import io.creditledger.Command;
+import io.creditledger.ConsumptionOrder;
+import io.creditledger.LedgerTime;
+import io.creditledger.spi.Account;
+import io.creditledger.spi.CreditStore;
+import io.creditledger.spi.Demand;
+import io.creditledger.spi.Loaded;
+import io.creditledger.spi.StoreTransaction;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The one path that every change takes, from commands to the commit:
+ *
+ * <ol>
+ *   <li>accounts that are to be opened get a row, so that there is something to lock;
+ *   <li>all accounts of the batch are locked, in the order of their ids, so that no two batches wait for each other in a
+ *       circle;
+ *   <li>the clock is read. It is read under the locks, because the order in which an account's transactions are recorded
+ *       must be the order of their instants;
+ *   <li>what the decisions need is loaded, in statements that begin after the locks are held: what another transaction
+ *       committed while this one waited must be seen;
+ *   <li>the engine decides each command in turn;
+ *   <li>what was decided is written, and the store commits.
+ * </ol>
+ *
+ * A refused command leaves nothing to write, so it disturbs neither its neighbours nor its own repetition. If the store
+ * has to do the work again, everything is locked, read and decided afresh.
+ */
+final class CommitPath {
+    private final CreditStore store;
+    private final Engine engine;
+    private final ConsumptionOrder order;
+    private final InstantSource clock;
+
+    CommitPath(CreditStore store, Engine engine, ConsumptionOrder order, InstantSource clock) {
+        this.store = store;
+        this.engine = engine;
+        this.order = order;
+        this.clock = clock;
+    }
+
+    /** Returns one outcome for each command, in their order, once the effects of all of them are durable. */
+    List<Outcome> commit(List<? extends Command<?>> commands) {
+        Batch batch = new Batch(commands);
+        return store.transact(transaction -> decideAndWrite(batch, transaction));
+    }
+
+    private List<Outcome> decideAndWrite(Batch batch, StoreTransaction transaction) {
+        if (!batch.accountsToOpen().isEmpty()) {
+            transaction.createIfAbsent(batch.accountsToOpen());
+        }
+        Map<AccountId, Account> accounts = transaction.lock(batch.accounts());
+        Instant now = LedgerTime.cut(clock.instant());
+        BatchDecision decision = BatchDecision.of(engine, batch, load(batch, transaction, accounts, now));
+        if (!decision.changes().isEmpty()) {
+            transaction.write(decision.changes());
+        }
+        return decision.outcomes();
+    }
+
+    private Map<AccountId, AccountState> load(
+            Batch batch, StoreTransaction transaction, Map<AccountId, Account> accounts, Instant now) {
+        if (accounts.isEmpty()) {
+            return Map.of();
+        }
+        List<Demand> demands = new ArrayList<>(accounts.size());
+        accounts.values().forEach(account -> demands.add(batch.demand(account, now, order)));
+        Map<AccountId, Loaded> loaded = transaction.load(demands);
+        Map<AccountId, AccountState> states = new HashMap<>();
+        for (Demand demand : demands) {
+            Account account = accounts.get(demand.account());
+            Loaded found = loaded.get(demand.account());
+            if (account == null || found == null) {
+                throw new IllegalStateException("the store did not answer the demand for " + demand.account());
+            }
+            states.put(account.id(), new AccountState(account, demand.at(), found.grants(), found.earlier()));
+        }
+        return states;
+    }
+}

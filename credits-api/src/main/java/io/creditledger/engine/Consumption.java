@@ -1,0 +1,56 @@
+package io.creditledger.engine;
+
+import io.creditledger.Allocation;
+import io.creditledger.ConsumptionOrder;
+import io.creditledger.Credits;
+import io.creditledger.Grant;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * Which grants pay how much of an amount. Charges and quotes both ask here.
+ *
+ * @param draws what each grant pays, in consumption order
+ * @param uncovered what no grant could pay
+ */
+record Consumption(List<Draw> draws, Credits uncovered) {
+    /** How much is taken from one grant. */
+    record Draw(Grant grant, Credits amount) {}
+
+    static Consumption of(Credits amount, Collection<Grant> grants, ConsumptionOrder order, Instant at) {
+        List<Draw> draws = new ArrayList<>();
+        Credits uncovered = amount;
+        for (Grant grant : usable(grants, order, at)) {
+            if (uncovered.isZero()) {
+                break;
+            }
+            Credits taken = uncovered.min(grant.remaining());
+            draws.add(new Draw(grant, taken));
+            uncovered = uncovered.minus(taken);
+        }
+        return new Consumption(draws, uncovered);
+    }
+
+    boolean isCovered() {
+        return uncovered.isZero();
+    }
+
+    List<Allocation> allocations() {
+        return draws.stream()
+                .map(draw -> new Allocation(draw.grant().id(), draw.amount()))
+                .toList();
+    }
+
+    private static List<Grant> usable(Collection<Grant> grants, ConsumptionOrder order, Instant at) {
+        List<Grant> usable = new ArrayList<>(grants.size());
+        for (Grant grant : grants) {
+            if (grant.isUsableAt(at)) {
+                usable.add(grant);
+            }
+        }
+        usable.sort(order.comparator());
+        return usable;
+    }
+}

@@ -1,0 +1,127 @@
+package io.creditledger.engine;
+
+import io.creditledger.AccountId;
+import io.creditledger.Credits;
+import io.creditledger.Entry;
+import io.creditledger.Grant;
+import io.creditledger.GrantId;
+import io.creditledger.GrantTerms;
+import io.creditledger.spi.Account;
+import io.creditledger.spi.Holdings;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An account as its journal tells it, from nothing. Give it the entries in the order of their seq and line.
+ *
+ * <p>For use by one thread.
+ */
+public final class JournalReplay {
+    private final Map<GrantId, Grant> grants = new LinkedHashMap<>();
+    private Account account;
+    private int lastLine;
+
+    /**
+     * Begins with an account that is not opened yet.
+     *
+     * @param account whose journal it is
+     */
+    public JournalReplay(AccountId account) {
+        this.account = Account.unopened(account);
+    }
+
+    /**
+     * Applies the next entry.
+     *
+     * @param entry the entry
+     * @throws IllegalStateException if the journal cannot be true: a gap, a grant that is not there, more taken than
+     *     remained, a balance that is not the sum
+     */
+    public void accept(Entry entry) {
+        requireNext(entry);
+        GrantTerms terms = entry.terms();
+        GrantId id = entry.grant();
+        if (id != null) {
+            grants.put(id, terms == null ? drawn(entry, id) : Grants.asMade(entry, id, terms));
+        }
+        account = after(entry, terms);
+        if (!account.balance().equals(entry.balanceAfter())) {
+            throw broken(entry, "the balance is " + account.balance());
+        }
+    }
+
+    /**
+     * Tells whether no entry was applied yet.
+     *
+     * @return true before the first entry
+     */
+    public boolean isEmpty() {
+        return !account.isOpened();
+    }
+
+    /**
+     * Returns the account's row as the entries so far make it.
+     *
+     * @return the row
+     */
+    public Account account() {
+        return account;
+    }
+
+    /**
+     * Returns all grants as the entries so far leave them.
+     *
+     * @return the grants, open or not, in the order in which they were made
+     */
+    public Collection<Grant> grants() {
+        return List.copyOf(grants.values());
+    }
+
+    Holdings holdings() {
+        return new Holdings(
+                account, grants.values().stream().filter(Grant::isOpen).toList());
+    }
+
+    private void requireNext(Entry entry) {
+        boolean nextTransaction = entry.seq() == account.lastSeq() + 1 && entry.line() == 0;
+        boolean nextLine = entry.seq() == account.lastSeq() && entry.line() == lastLine + 1;
+        if (!nextTransaction && !nextLine) {
+            throw broken(entry, "it follows " + account.lastSeq() + "." + lastLine);
+        }
+        if (entry.recordedAt().isBefore(account.lastAt())) {
+            throw broken(entry, "it was recorded before the one that it follows");
+        }
+        lastLine = entry.line();
+    }
+
+    private Grant drawn(Entry entry, GrantId id) {
+        Grant grant = grants.get(id);
+        if (grant == null) {
+            throw broken(entry, "no grant was made under that id");
+        }
+        try {
+            return grant.minus(Credits.of(-entry.amount()));
+        } catch (ArithmeticException | IllegalArgumentException e) {
+            throw broken(entry, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Account after(Entry entry, @Nullable GrantTerms terms) {
+        return new Account(
+                account.id(),
+                Credits.of(account.balance().value() + entry.amount()),
+                account.held(),
+                account.debt(),
+                entry.seq(),
+                terms == null ? account.lastGrant() : terms.number(),
+                entry.recordedAt(),
+                account.isOpened() ? account.openedAt() : entry.recordedAt());
+    }
+
+    private static IllegalStateException broken(Entry entry, String why) {
+        return new IllegalStateException("the journal cannot be true: " + why + " at " + entry);
+    }
+}

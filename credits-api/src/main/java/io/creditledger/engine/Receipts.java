@@ -1,0 +1,88 @@
+package io.creditledger.engine;
+
+import io.creditledger.AccountId;
+import io.creditledger.Allocation;
+import io.creditledger.Charge;
+import io.creditledger.ChargeCredits;
+import io.creditledger.ChargeReceipt;
+import io.creditledger.Credits;
+import io.creditledger.Entry;
+import io.creditledger.EntryType;
+import io.creditledger.ExpireReceipt;
+import io.creditledger.Grant;
+import io.creditledger.GrantCredits;
+import io.creditledger.GrantId;
+import io.creditledger.GrantReceipt;
+import io.creditledger.GrantTerms;
+import io.creditledger.KeyedCommand;
+import io.creditledger.OpenReceipt;
+import io.creditledger.Receipt;
+import io.creditledger.Request;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Receipts are read off the lines of a transaction, whether it has just been decided or was made long ago: so a replay
+ * cannot say anything else than the original.
+ */
+final class Receipts {
+    private Receipts() {}
+
+    static Receipt of(KeyedCommand<?> command, List<Entry> transaction, boolean replay) {
+        if (command instanceof ChargeCredits) {
+            return new ChargeReceipt(charge(transaction), replay);
+        }
+        if (command instanceof GrantCredits) {
+            return new GrantReceipt(Objects.requireNonNull(grant(transaction), "the grant's line"), replay);
+        }
+        Entry opening = transaction.get(0);
+        return new OpenReceipt(opening.account(), opening.recordedAt(), grant(transaction), replay);
+    }
+
+    static ExpireReceipt expired(AccountId account, List<Entry> transaction) {
+        Credits credits =
+                transaction.stream().map(entry -> Credits.of(-entry.amount())).reduce(Credits.ZERO, Credits::plus);
+        return new ExpireReceipt(account, transaction.size(), credits);
+    }
+
+    private static Charge charge(List<Entry> transaction) {
+        Entry first = transaction.get(0);
+        Request request = Objects.requireNonNull(first.request(), "a charge's request");
+        List<Allocation> allocations = new ArrayList<>(transaction.size());
+        for (Entry entry : transaction) {
+            if (entry.grant() != null) {
+                allocations.add(new Allocation(entry.grant(), Credits.of(-entry.amount())));
+            }
+        }
+        return new Charge(
+                first.account(),
+                request.key(),
+                Allocation.sum(allocations),
+                allocations,
+                first.recordedAt(),
+                first.seq(),
+                request.reference(),
+                request.metadata());
+    }
+
+    private static @Nullable Grant grant(List<Entry> transaction) {
+        for (Entry entry : transaction) {
+            GrantId grant = entry.grant();
+            GrantTerms terms = entry.terms();
+            if (entry.type() == EntryType.GRANT && grant != null && terms != null) {
+                return Grants.asMade(entry, grant, terms).minus(takenAtOnce(transaction, grant));
+            }
+        }
+        return null;
+    }
+
+    /** What the transaction that made a grant took from it again, such as the expiry of one that was expired already. */
+    private static Credits takenAtOnce(List<Entry> transaction, GrantId grant) {
+        return transaction.stream()
+                .filter(entry -> grant.equals(entry.grant()) && entry.amount() < 0)
+                .map(entry -> Credits.of(-entry.amount()))
+                .reduce(Credits.ZERO, Credits::plus);
+    }
+}

@@ -1,0 +1,109 @@
+package io.creditledger.engine;
+
+import io.creditledger.Credits;
+import io.creditledger.Entry;
+import io.creditledger.EntryType;
+import io.creditledger.Grant;
+import io.creditledger.GrantId;
+import io.creditledger.GrantTerms;
+import io.creditledger.Request;
+import io.creditledger.spi.Account;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One transaction while it is being decided: its lines so far, and the rows as they will be. */
+final class TransactionDraft {
+    private final Account before;
+    private final Instant at;
+    private final @Nullable Request request;
+    private final List<Entry> entries = new ArrayList<>(2);
+    private final Map<GrantId, Grant> grants = new LinkedHashMap<>();
+    private Credits balance;
+    private long lastGrant;
+
+    TransactionDraft(Account before, Instant at, @Nullable Request request) {
+        this.before = before;
+        this.at = at;
+        this.request = request;
+        this.balance = before.balance();
+        this.lastGrant = before.lastGrant();
+    }
+
+    long nextGrantNumber() {
+        return lastGrant + 1;
+    }
+
+    /** Adds a line that moves no credits. */
+    void note(EntryType type) {
+        addLine(type, null, 0, at, null);
+    }
+
+    void make(Grant grant) {
+        lastGrant = grant.number();
+        grants.put(grant.id(), grant);
+        balance = balance.plus(grant.amount());
+        GrantTerms terms = new GrantTerms(grant.number(), grant.source(), grant.priority(), grant.expiry());
+        addLine(EntryType.GRANT, grant, grant.amount().value(), grant.effective(), terms);
+    }
+
+    void charge(Grant grant, Credits amount) {
+        take(EntryType.CHARGE, grant, amount, at);
+    }
+
+    void expire(Grant grant) {
+        take(
+                EntryType.EXPIRE,
+                grant,
+                grant.remaining(),
+                grant.expiry().instant().orElseThrow());
+    }
+
+    List<Entry> entries() {
+        return entries;
+    }
+
+    Decision decided(Outcome outcome) {
+        boolean opens = !before.isOpened();
+        Account after = new Account(
+                before.id(),
+                balance,
+                before.held(),
+                before.debt(),
+                seq(),
+                lastGrant,
+                at,
+                opens ? at : before.openedAt());
+        return new Decision(outcome, after, List.copyOf(grants.values()), List.copyOf(entries));
+    }
+
+    private void take(EntryType type, Grant grant, Credits amount, Instant effectiveAt) {
+        grants.put(grant.id(), grant.minus(amount));
+        balance = balance.minus(amount);
+        addLine(type, grant, -amount.value(), effectiveAt, null);
+    }
+
+    private void addLine(
+            EntryType type, @Nullable Grant grant, long amount, Instant effectiveAt, @Nullable GrantTerms terms) {
+        int line = entries.size();
+        entries.add(new Entry(
+                before.id(),
+                seq(),
+                line,
+                type,
+                grant == null ? null : grant.id(),
+                amount,
+                balance,
+                effectiveAt,
+                at,
+                line == 0 ? request : null,
+                terms));
+    }
+
+    private long seq() {
+        return before.lastSeq() + 1;
+    }
+}

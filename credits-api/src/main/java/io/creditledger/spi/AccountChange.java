@@ -1,0 +1,23 @@
+package io.creditledger.spi;
+
+import io.creditledger.Entry;
+import io.creditledger.Grant;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What a batch changes in one locked account.
+ *
+ * @param account the account's new row
+ * @param made the rows of the grants that are new
+ * @param drawn the new rows of the grants that were there before; only what remains of them has changed
+ * @param entries the journal's new lines, in order
+ */
+public record AccountChange(Account account, List<Grant> made, List<Grant> drawn, List<Entry> entries) {
+    public AccountChange {
+        Objects.requireNonNull(account, "account");
+        made = List.copyOf(made);
+        drawn = List.copyOf(drawn);
+        entries = List.copyOf(entries);
+    }
+}

@@ -1,0 +1,45 @@
+package io.creditledger.spi;
+
+import io.creditledger.AccountId;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+
+/**
+ * One transaction on a store, for use by one thread. The verbs are called in the order in which they stand here, each at
+ * most once.
+ */
+public interface StoreTransaction {
+    /**
+     * Makes sure that there is a row for each of these accounts: where there is none, an
+     * {@linkplain Account#unopened(AccountId) unopened} one. If another transaction is making the same row, this one waits
+     * for it.
+     *
+     * @param accounts the accounts, in the order of their ids
+     */
+    void createIfAbsent(SortedSet<AccountId> accounts);
+
+    /**
+     * Locks accounts against every other transaction, in one order that all transactions share, and reads their rows as
+     * they are once the locks are held.
+     *
+     * @param accounts the accounts, in the order of their ids
+     * @return the rows of those accounts that there are
+     */
+    Map<AccountId, Account> lock(SortedSet<AccountId> accounts);
+
+    /**
+     * Reads what is demanded of locked accounts, as it is now that they are locked.
+     *
+     * @param demands one for each account
+     * @return one answer for each demand
+     */
+    Map<AccountId, Loaded> load(List<Demand> demands);
+
+    /**
+     * Writes changes of locked accounts.
+     *
+     * @param changes one for each changed account; may be empty
+     */
+    void write(List<AccountChange> changes);
+}

@@ -1,0 +1,182 @@
+package io.creditledger.testkit;
+
+import io.creditledger.AccountId;
+import io.creditledger.Cursor;
+import io.creditledger.Entry;
+import io.creditledger.Grant;
+import io.creditledger.GrantQuery;
+import io.creditledger.HistoryQuery;
+import io.creditledger.spi.Account;
+import io.creditledger.spi.AccountChange;
+import io.creditledger.spi.CreditStore;
+import io.creditledger.spi.Demand;
+import io.creditledger.spi.Holdings;
+import io.creditledger.spi.Loaded;
+import io.creditledger.spi.StoreTransaction;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A store that lives as long as the process. One lock guards everything, so transactions come one after another, and
+ * their writes are kept aside until the work has ended well. Thread-safe.
+ */
+public final class InMemoryStore implements CreditStore {
+    private final Lock lock = new ReentrantLock();
+    private final TreeMap<AccountId, AccountRecord> accounts = new TreeMap<>();
+
+    /** Forgets everything. */
+    public void clear() {
+        locked(() -> {
+            accounts.clear();
+            return true;
+        });
+    }
+
+    @Override
+    public <T> T transact(Function<StoreTransaction, T> work) {
+        return locked(() -> {
+            Staging staging = new Staging();
+            T result = work.apply(staging);
+            staging.apply();
+            return result;
+        });
+    }
+
+    @Override
+    public Optional<Holdings> holdings(AccountId account) {
+        return locked(() -> Optional.ofNullable(accounts.get(account)).map(AccountRecord::holdings));
+    }
+
+    @Override
+    public List<Grant> grants(AccountId account, GrantQuery query, int limit) {
+        Cursor after = query.after();
+        return locked(() -> record(account).grants.descendingMap().values().stream()
+                .filter(grant -> !query.onlyOpen() || grant.isOpen())
+                .filter(grant -> after == null || grant.number() < after.number())
+                .limit(limit)
+                .toList());
+    }
+
+    @Override
+    public List<Entry> history(AccountId account, HistoryQuery query, int limit) {
+        return locked(() -> {
+            List<Entry> newestFirst = new ArrayList<>(record(account).entries);
+            Collections.reverse(newestFirst);
+            return newestFirst.stream()
+                    .filter(entry -> isAskedFor(entry, query))
+                    .limit(limit)
+                    .toList();
+        });
+    }
+
+    @Override
+    public void journal(AccountId account, Instant until, Consumer<Entry> reader) {
+        List<Entry> entries = locked(() -> List.copyOf(record(account).entries));
+        entries.stream().filter(entry -> !entry.recordedAt().isAfter(until)).forEach(reader);
+    }
+
+    @Override
+    public List<AccountId> accountsWithDueGrants(Instant at, int limit) {
+        return locked(() -> accounts.values().stream()
+                .flatMap(record -> record.open.values().stream())
+                .filter(grant -> grant.isDueAt(at))
+                .sorted(Comparator.comparing(Grant::expiry))
+                .map(Grant::account)
+                .distinct()
+                .limit(limit)
+                .toList());
+    }
+
+    @Override
+    public List<AccountId> accounts(@Nullable AccountId after, int limit) {
+        return locked(() -> (after == null ? accounts : accounts.tailMap(after, false))
+                .keySet().stream().limit(limit).toList());
+    }
+
+    private AccountRecord record(AccountId account) {
+        return accounts.getOrDefault(account, new AccountRecord(Account.unopened(account)));
+    }
+
+    private static boolean isAskedFor(Entry entry, HistoryQuery query) {
+        Cursor after = query.after();
+        Instant from = query.from();
+        Instant until = query.until();
+        return query.types().contains(entry.type())
+                && (from == null || !entry.recordedAt().isBefore(from))
+                && (until == null || entry.recordedAt().isBefore(until))
+                && (after == null
+                        || entry.seq() < after.number()
+                        || (entry.seq() == after.number() && entry.line() < after.line()));
+    }
+
+    private <T> T locked(Supplier<T> work) {
+        lock.lock();
+        try {
+            return work.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A transaction: it reads what is committed and keeps its writes aside. */
+    private final class Staging implements StoreTransaction {
+        private final Map<AccountId, Account> created = new HashMap<>();
+        private final List<AccountChange> changes = new ArrayList<>();
+
+        @Override
+        public void createIfAbsent(SortedSet<AccountId> ids) {
+            for (AccountId id : ids) {
+                if (!accounts.containsKey(id)) {
+                    created.put(id, Account.unopened(id));
+                }
+            }
+        }
+
+        @Override
+        public Map<AccountId, Account> lock(SortedSet<AccountId> ids) {
+            Map<AccountId, Account> found = new HashMap<>(created);
+            for (AccountId id : ids) {
+                AccountRecord record = accounts.get(id);
+                if (record != null) {
+                    found.put(id, record.account);
+                }
+            }
+            return found;
+        }
+
+        @Override
+        public Map<AccountId, Loaded> load(List<Demand> demands) {
+            Map<AccountId, Loaded> loaded = new HashMap<>();
+            for (Demand demand : demands) {
+                loaded.put(demand.account(), record(demand.account()).answer(demand));
+            }
+            return loaded;
+        }
+
+        @Override
+        public void write(List<AccountChange> newChanges) {
+            changes.addAll(newChanges);
+        }
+
+        void apply() {
+            created.forEach((id, account) -> accounts.put(id, new AccountRecord(account)));
+            for (AccountChange change : changes) {
+                record(change.account().id()).apply(change);
+            }
+        }
+    }
+}
