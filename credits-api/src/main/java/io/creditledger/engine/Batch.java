@@ -51,9 +51,9 @@ final class Batch {
         return opened;
     }
 
-    /** Says what deciding this batch needs to know of an account. Time never runs backwards within the account. */
+    /** Says what deciding this batch needs to know of an account. */
     Demand demand(Account account, Instant now, ConsumptionOrder order) {
-        Instant at = now.isAfter(account.lastAt()) ? now : account.lastAt();
+        Instant at = account.timeAt(now);
         Set<IdempotencyKey> keys = new HashSet<>();
         long needed = 0;
         int due = 0;

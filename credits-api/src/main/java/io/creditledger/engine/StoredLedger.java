@@ -79,8 +79,8 @@ public class StoredLedger implements CreditLedger {
     @Override
     public Quote quote(AccountId account, Credits amount) {
         Objects.requireNonNull(amount, "amount");
-        Instant now = now();
         Holdings holdings = holdings(account);
+        Instant now = holdings.account().timeAt(now());
         Consumption consumption = Consumption.of(amount, holdings.openGrants(), policy.consumptionOrder(), now);
         Credits available = Balances.of(holdings, now).available();
         return new Quote(
@@ -89,7 +89,8 @@ public class StoredLedger implements CreditLedger {
 
     @Override
     public Balance balance(AccountId account) {
-        return Balances.of(holdings(account), now());
+        Holdings holdings = holdings(account);
+        return Balances.of(holdings, holdings.account().timeAt(now()));
     }
 
     @Override
@@ -116,7 +117,9 @@ public class StoredLedger implements CreditLedger {
             throw new IllegalArgumentException(
                     "a forecast looks ahead, but " + at + " is before now (" + now + "); ask for balanceAsOf instead");
         }
-        return Balances.forecast(holdings(account), now, then);
+        Holdings holdings = holdings(account);
+        return Balances.forecast(
+                holdings, holdings.account().timeAt(now), holdings.account().timeAt(then));
     }
 
     @Override
