@@ -96,7 +96,8 @@ public interface CreditLedger {
      * @param at the instant, not after now
      * @return the balance as it was; all zero before the account was opened
      * @throws AccountNotFoundException if the account was never opened
-     * @throws IllegalArgumentException if the instant lies in the future, for which there is {@link #forecast}
+     * @throws IllegalArgumentException if the instant lies in the future, for which there is {@link #forecast}, or before
+     *     {@link LedgerTime#MIN}
      */
     Balance balanceAsOf(AccountId account, Instant at);
 
@@ -108,7 +109,8 @@ public interface CreditLedger {
      * @param at the instant, not before now
      * @return the balance then, and what will have expired between now and then
      * @throws AccountNotFoundException if the account was never opened
-     * @throws IllegalArgumentException if the instant lies in the past, for which there is {@link #balanceAsOf}
+     * @throws IllegalArgumentException if the instant lies in the past, for which there is {@link #balanceAsOf}, or after
+     *     {@link LedgerTime#MAX}
      */
     Forecast forecast(AccountId account, Instant at);
 
@@ -137,7 +139,7 @@ public interface CreditLedger {
      * time, and run on many nodes at once: an expiry is recorded once. What has expired is gone with or without a sweep.
      *
      * @param sweep how to run
-     * @return what was recorded by this run
+     * @return what was recorded by this run; nothing that other nodes recorded meanwhile
      */
     SweepResult expire(Sweep sweep);
 

@@ -68,12 +68,12 @@ public class StoredLedger implements CreditLedger {
 
     @Override
     public GrantReceipt grant(GrantCredits grant) {
-        return execute(grant);
+        return execute(Objects.requireNonNull(grant, "grant"));
     }
 
     @Override
     public ChargeReceipt charge(ChargeCredits charge) {
-        return execute(charge);
+        return execute(Objects.requireNonNull(charge, "charge"));
     }
 
     @Override
@@ -95,6 +95,7 @@ public class StoredLedger implements CreditLedger {
 
     @Override
     public Balance balanceAsOf(AccountId account, Instant at) {
+        Objects.requireNonNull(account, "account");
         Instant then = LedgerTime.cut(at);
         Instant now = now();
         if (then.isAfter(now)) {
@@ -124,12 +125,16 @@ public class StoredLedger implements CreditLedger {
 
     @Override
     public Page<Grant> grants(AccountId account, GrantQuery query) {
+        Objects.requireNonNull(account, "account");
+        Objects.requireNonNull(query, "query");
         List<Grant> found = store.grants(account, query, query.limit() + 1);
         return page(account, found, query.limit(), grant -> new Cursor(grant.number(), 0));
     }
 
     @Override
     public Page<Entry> history(AccountId account, HistoryQuery query) {
+        Objects.requireNonNull(account, "account");
+        Objects.requireNonNull(query, "query");
         List<Entry> found = store.history(account, query, query.limit() + 1);
         return page(account, found, query.limit(), entry -> new Cursor(entry.seq(), entry.line()));
     }
