@@ -11,6 +11,7 @@ public abstract sealed class CreditLedgerException extends RuntimeException
                 IdempotencyConflictException,
                 InsufficientCreditsException,
                 LedgerUnavailableException,
+                PricingException,
                 SchemaMismatchException,
                 UnusableGrantException {
     private static final long serialVersionUID = 1L;
