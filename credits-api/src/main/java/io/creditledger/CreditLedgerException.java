@@ -13,6 +13,8 @@ public abstract sealed class CreditLedgerException extends RuntimeException
                 LedgerUnavailableException,
                 PricingException,
                 SchemaMismatchException,
+                TaskNotFoundException,
+                TaskStateException,
                 UnusableGrantException {
     private static final long serialVersionUID = 1L;
 
