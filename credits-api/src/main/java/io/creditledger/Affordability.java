@@ -28,12 +28,20 @@ public record Affordability(AccountId account, Credits available, Credits requir
     }
 
     /**
+     * Returns what running tasks leave.
+     *
+     * @return the available credits less the reserved ones, not below 0
+     */
+    public Credits free() {
+        return available.minus(reserved.min(available));
+    }
+
+    /**
      * Returns how much is lacking.
      *
-     * @return the required credits less what is available and not reserved; 0 if enough is there
+     * @return the required credits less what is free; 0 if enough is there
      */
     public Credits missing() {
-        Credits free = available.minus(reserved.min(available));
-        return required.minus(required.min(free));
+        return required.minus(required.min(free()));
     }
 }

@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param account who paid
  * @param key the key of the request that made the charge
  * @param amount how many credits
- * @param allocations which grant paid how much, in consumption order; they sum to the amount
+ * @param allocations which grant paid how much, in consumption order; together with what was forgiven or is owed they sum
+ *     to the amount
+ * @param forgiven what no grant could pay and was forgiven
+ * @param owed what no grant could pay and became debt
  * @param chargedAt when the charge was made
  * @param seq the transaction in the account's journal
  * @param reference the host's reference; null: none was given
@@ -22,6 +25,8 @@ public record Charge(
         IdempotencyKey key,
         Credits amount,
         List<Allocation> allocations,
+        Credits forgiven,
+        Credits owed,
         Instant chargedAt,
         long seq,
         @Nullable String reference,
@@ -30,7 +35,7 @@ public record Charge(
     /**
      * Checks the charge.
      *
-     * @throws IllegalArgumentException if the allocations do not sum to the amount
+     * @throws IllegalArgumentException if the allocations and what was forgiven or is owed do not sum to the amount
      */
     public Charge {
         Objects.requireNonNull(account, "account");
@@ -39,10 +44,19 @@ public record Charge(
         Objects.requireNonNull(chargedAt, "chargedAt");
         Objects.requireNonNull(metadata, "metadata");
         allocations = List.copyOf(allocations);
-        Credits allocated = Allocation.sum(allocations);
-        if (!allocated.equals(amount)) {
-            throw new IllegalArgumentException(
-                    "the allocations of a charge of " + amount + " must sum to it, but sum to " + allocated);
+        Credits settled = Allocation.sum(allocations).plus(forgiven).plus(owed);
+        if (!settled.equals(amount)) {
+            throw new IllegalArgumentException("what grants paid, what was forgiven and what is owed of a charge of "
+                    + amount + " must sum to it, but sum to " + settled);
         }
+    }
+
+    /**
+     * Returns what no grant could pay.
+     *
+     * @return the forgiven and the owed credits together; 0 if the grants paid all
+     */
+    public Credits shortfall() {
+        return forgiven.plus(owed);
     }
 }

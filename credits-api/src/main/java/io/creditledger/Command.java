@@ -5,7 +5,7 @@ package io.creditledger;
  *
  * @param <R> what the ledger answers when the command is done
  */
-public sealed interface Command<R extends Receipt> permits KeyedCommand, TaskCommand, ExpireGrants {
+public sealed interface Command<R extends Receipt> permits KeyedCommand, TaskCommand, GiveReward, ExpireGrants {
     /**
      * Returns the account that the command changes.
      *

@@ -135,6 +135,20 @@ public interface CreditLedger {
     Page<Entry> history(AccountId account, HistoryQuery query);
 
     /**
+     * Returns the ledger's tasks: work that is paid for after it is done.
+     *
+     * @return the tasks
+     */
+    Tasks tasks();
+
+    /**
+     * Returns the ledger's rewards.
+     *
+     * @return the rewards
+     */
+    Rewards rewards();
+
+    /**
      * Records every expiry that is due, in all accounts, in bounded batches. It may be interrupted and begun again at any
      * time, and run on many nodes at once: an expiry is recorded once. What has expired is gone with or without a sweep.
      *

@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param seq the transaction's number within the account, from 1 without gaps
  * @param line the line's number within the transaction, from 0
  * @param type what happened
- * @param grant the grant that it happened to; null where no grant is touched (an opening, a charge of 0)
- * @param amount what it did to the grant's remaining credits: positive for received, negative for taken
+ * @param grant the grant that it happened to; null where no grant is touched (an opening, a charge of 0, a shortfall)
+ * @param amount what it did to the grant's remaining credits: positive for received, negative for taken; where no grant
+ *     could pay, what was forgiven or owed, negative
  * @param balanceAfter the remaining credits of all of the account's open grants after this line, usable or not
  * @param effectiveAt the business instant: when a grant becomes effective, when credits expired, when a charge was made
  * @param recordedAt when the ledger recorded it
@@ -51,7 +52,7 @@ public record Entry(
             throw new IllegalArgumentException(
                     "exactly the lines that make a grant bear its terms, but " + type + " came with " + terms);
         }
-        if (grant == null && (amount != 0 || terms != null)) {
+        if (grant == null && ((amount != 0 && !type.isShortfall()) || terms != null)) {
             throw new IllegalArgumentException(
                     "a line without a grant must neither make one nor move credits, but " + type + " moved " + amount);
         }

@@ -7,7 +7,10 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A version of a price list: what a task of each tier costs.
@@ -37,6 +40,13 @@ public record RateCard(
     /** The greatest length of a version's name, in UTF-16 code units. */
     public static final int MAX_VERSION_LENGTH = 64;
 
+    static final int MAX_SETTING_SCALE = 9;
+    static final BigDecimal DEFAULT_STANDARD = BigDecimal.TEN;
+    static final BigDecimal DEFAULT_PRO = BigDecimal.valueOf(14);
+
+    private static final Pattern TELLING =
+            Pattern.compile("standard=([0-9.]{1,20}),pro=([0-9.]{1,20}),((?:HALF_)?(?:UP|DOWN|EVEN|CEILING|FLOOR))");
+
     /**
      * Checks the card.
      *
@@ -54,10 +64,7 @@ public record RateCard(
         if (freeAllowance.signum() < 0) {
             throw new IllegalArgumentException("a free allowance must not be negative, but was " + freeAllowance);
         }
-        if (rounding == RoundingMode.UNNECESSARY) {
-            throw new IllegalArgumentException("a rate card must round; UNNECESSARY refuses to");
-        }
-        Objects.requireNonNull(rounding, "rounding");
+        requireRounding(rounding);
     }
 
     /**
@@ -70,6 +77,55 @@ public record RateCard(
      */
     public static RateCard of(String version, Map<Tier, Rate> rates) {
         return new RateCard(version, LedgerTime.MIN, rates, Credits.ZERO, BigDecimal.ZERO, RoundingMode.UP);
+    }
+
+    /**
+     * Returns a card for output by the second on the standard and the pro tier, in force from the beginning. Its version
+     * tells its rates, such as {@code standard=10,pro=14,UP}: so tasks that started under it can still be priced after a
+     * policy has other rates.
+     *
+     * @param standard credits for each second on the standard tier, with at most 9 decimal places
+     * @param pro credits for each second on the pro tier, with at most 9 decimal places
+     * @param rounding how a price that is not whole is rounded
+     * @return the card
+     * @throws IllegalArgumentException if a rate is out of range, or the rounding mode does not round
+     */
+    public static RateCard perSecond(BigDecimal standard, BigDecimal pro, RoundingMode rounding) {
+        String version = "standard=" + settingRate(standard) + ",pro=" + settingRate(pro) + "," + rounding;
+        return of(version, Map.of(Tier.STANDARD, Rate.perSecond(standard), Tier.PRO, Rate.perSecond(pro)))
+                .withRounding(rounding);
+    }
+
+    /** Reads a card back from a version that tells its rates; empty if this one does not. */
+    static Optional<RateCard> told(String version) {
+        Matcher told = TELLING.matcher(version);
+        return told.matches()
+                ? Optional.of(perSecond(
+                        new BigDecimal(told.group(1)),
+                        new BigDecimal(told.group(2)),
+                        RoundingMode.valueOf(told.group(3))))
+                : Optional.empty();
+    }
+
+    static RoundingMode requireRounding(RoundingMode mode) {
+        if (mode == RoundingMode.UNNECESSARY) {
+            throw new IllegalArgumentException("a rate card must round, but UNNECESSARY refuses to");
+        }
+        return Objects.requireNonNull(mode, "mode");
+    }
+
+    static BigDecimal settingRate(String text) {
+        return new BigDecimal(settingRate(new BigDecimal(text)));
+    }
+
+    /** A rate as a version tells it. */
+    private static String settingRate(BigDecimal rate) {
+        BigDecimal plain = Rate.perSecond(rate).credits().stripTrailingZeros();
+        if (plain.scale() > MAX_SETTING_SCALE) {
+            throw new IllegalArgumentException(
+                    "a rate must have at most " + MAX_SETTING_SCALE + " decimal places, but was " + rate);
+        }
+        return plain.toPlainString();
     }
 
     /**

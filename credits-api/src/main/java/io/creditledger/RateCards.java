@@ -69,7 +69,7 @@ public record RateCards(List<RateCard> versions) {
     }
 
     /**
-     * Returns the card of a version.
+     * Returns the card of a version: one of these, or one whose version tells its rates.
      *
      * @param version the version's name
      * @return the card
@@ -79,6 +79,7 @@ public record RateCards(List<RateCard> versions) {
         return versions.stream()
                 .filter(card -> card.version().equals(version))
                 .findFirst()
+                .or(() -> RateCard.told(version))
                 .orElseThrow(() -> PricingException.unknownVersion(this, version));
     }
 }

@@ -5,6 +5,8 @@ import io.creditledger.Grant;
 import io.creditledger.GrantId;
 import io.creditledger.IdempotencyKey;
 import io.creditledger.Request;
+import io.creditledger.Task;
+import io.creditledger.TaskId;
 import io.creditledger.spi.Account;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,17 +23,32 @@ import org.jspecify.annotations.Nullable;
  * @param at the one instant at which the batch is decided for this account
  * @param grants the grants that were loaded
  * @param earlier the transactions that were made under the batch's keys, by key
+ * @param tasks the batch's tasks that there are, by id
  */
-record AccountState(Account account, Instant at, List<Grant> grants, Map<IdempotencyKey, List<Entry>> earlier) {
+record AccountState(
+        Account account,
+        Instant at,
+        List<Grant> grants,
+        Map<IdempotencyKey, List<Entry>> earlier,
+        Map<TaskId, Task> tasks) {
+    @Nullable Task task(TaskId id) {
+        return tasks.get(id);
+    }
+
     @Nullable List<Entry> transactionOf(IdempotencyKey key) {
         return earlier.get(key);
     }
 
     /** Returns the state that the next command of the batch finds. */
     AccountState after(Decision decision) {
-        return decision.entries().isEmpty()
+        return decision.changesNothing()
                 ? this
-                : new AccountState(decision.account(), at, grantsAfter(decision), earlierWith(decision.entries()));
+                : new AccountState(
+                        decision.account(),
+                        at,
+                        grantsAfter(decision),
+                        earlierWith(decision.entries()),
+                        tasksAfter(decision));
     }
 
     private List<Grant> grantsAfter(Decision decision) {
@@ -41,8 +58,14 @@ record AccountState(Account account, Instant at, List<Grant> grants, Map<Idempot
         return new ArrayList<>(after.values());
     }
 
+    private Map<TaskId, Task> tasksAfter(Decision decision) {
+        Map<TaskId, Task> after = new HashMap<>(tasks);
+        decision.tasks().forEach(task -> after.put(task.id(), task));
+        return after;
+    }
+
     private Map<IdempotencyKey, List<Entry>> earlierWith(List<Entry> transaction) {
-        Request request = transaction.get(0).request();
+        Request request = transaction.isEmpty() ? null : transaction.get(0).request();
         if (request == null) {
             return earlier;
         }

@@ -3,15 +3,21 @@ package io.creditledger.engine;
 import io.creditledger.AccountId;
 import io.creditledger.ChargeCredits;
 import io.creditledger.Command;
-import io.creditledger.ConsumptionOrder;
+import io.creditledger.CompleteTask;
+import io.creditledger.CreditPolicy;
 import io.creditledger.Credits;
 import io.creditledger.ExpireGrants;
+import io.creditledger.GiveReward;
 import io.creditledger.IdempotencyKey;
 import io.creditledger.KeyedCommand;
 import io.creditledger.OpenAccount;
+import io.creditledger.SettleTask;
+import io.creditledger.TaskCommand;
+import io.creditledger.TaskId;
 import io.creditledger.spi.Account;
 import io.creditledger.spi.Demand;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -52,16 +58,36 @@ final class Batch {
     }
 
     /** Says what deciding this batch needs to know of an account. */
-    Demand demand(Account account, Instant now, ConsumptionOrder order) {
+    Demand demand(Account account, Instant now, CreditPolicy policy) {
         List<Command<?>> asked = byAccount.getOrDefault(account.id(), List.of());
-        return new Demand(account.id(), keys(asked), account.timeAt(now), order, needed(asked), due(asked));
+        Instant at = account.timeAt(now);
+        return new Demand(
+                account.id(),
+                keys(asked, at, policy.zone()),
+                tasks(asked),
+                at,
+                policy.consumptionOrder(),
+                needed(asked),
+                due(asked));
     }
 
-    private static Set<IdempotencyKey> keys(List<Command<?>> asked) {
+    private static Set<TaskId> tasks(List<Command<?>> asked) {
+        Set<TaskId> tasks = new HashSet<>();
+        for (Command<?> command : asked) {
+            if (command instanceof TaskCommand task) {
+                tasks.add(task.task());
+            }
+        }
+        return tasks;
+    }
+
+    private static Set<IdempotencyKey> keys(List<Command<?>> asked, Instant at, ZoneId zone) {
         Set<IdempotencyKey> keys = new HashSet<>();
         for (Command<?> command : asked) {
             if (command instanceof KeyedCommand<?> keyed) {
                 keys.add(keyed.key());
+            } else if (command instanceof GiveReward give) {
+                keys.add(give.reward().key(give.reference(), at, zone));
             }
         }
         return keys;
@@ -70,11 +96,19 @@ final class Batch {
     private static Credits needed(List<Command<?>> asked) {
         long needed = 0;
         for (Command<?> command : asked) {
-            if (command instanceof ChargeCredits charge) {
-                needed = sumOrMax(needed, charge.amount().value(), Long.MAX_VALUE);
-            }
+            needed = sumOrMax(needed, needed(command).value(), Long.MAX_VALUE);
         }
         return Credits.of(needed);
+    }
+
+    private static Credits needed(Command<?> command) {
+        if (command instanceof ChargeCredits charge) {
+            return charge.amount();
+        }
+        if (command instanceof CompleteTask complete) {
+            return complete.needed();
+        }
+        return command instanceof SettleTask settle ? settle.needed() : Credits.ZERO;
     }
 
     private static int due(List<Command<?>> asked) {

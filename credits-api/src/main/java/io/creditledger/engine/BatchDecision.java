@@ -6,6 +6,8 @@ import io.creditledger.Command;
 import io.creditledger.Entry;
 import io.creditledger.Grant;
 import io.creditledger.GrantId;
+import io.creditledger.Task;
+import io.creditledger.TaskId;
 import io.creditledger.spi.Account;
 import io.creditledger.spi.AccountChange;
 import java.util.ArrayList;
@@ -35,8 +37,8 @@ record BatchDecision(List<Outcome> outcomes, List<AccountChange> changes) {
             }
             Decision decision = engine.decide(state, command);
             outcomes.add(decision.outcome());
-            if (!decision.entries().isEmpty()) {
-                changes.computeIfAbsent(command.account(), account -> new Changes(state.account()))
+            if (!decision.changesNothing()) {
+                changes.computeIfAbsent(command.account(), account -> new Changes(state))
                         .add(decision);
                 states.put(command.account(), state.after(decision));
             }
@@ -47,29 +49,36 @@ record BatchDecision(List<Outcome> outcomes, List<AccountChange> changes) {
 
     /** The decisions on one account, added up. */
     private static final class Changes {
-        private final Account before;
+        private final AccountState before;
         private final Map<GrantId, Grant> grants = new LinkedHashMap<>();
         private final List<Entry> entries = new ArrayList<>();
+        private final Map<TaskId, Task> tasks = new LinkedHashMap<>();
         private Account after;
 
-        Changes(Account before) {
+        Changes(AccountState before) {
             this.before = before;
-            this.after = before;
+            this.after = before.account();
         }
 
         void add(Decision decision) {
             after = decision.account();
             entries.addAll(decision.entries());
             decision.grants().forEach(grant -> grants.put(grant.id(), grant));
+            decision.tasks().forEach(task -> tasks.put(task.id(), task));
         }
 
         AccountChange asChange() {
             List<Grant> made = new ArrayList<>();
             List<Grant> drawn = new ArrayList<>();
             for (Grant grant : grants.values()) {
-                (grant.number() > before.lastGrant() ? made : drawn).add(grant);
+                (grant.number() > before.account().lastGrant() ? made : drawn).add(grant);
             }
-            return new AccountChange(after, made, drawn, entries);
+            List<Task> started = new ArrayList<>();
+            List<Task> moved = new ArrayList<>();
+            for (Task task : tasks.values()) {
+                (before.task(task.id()) == null ? started : moved).add(task);
+            }
+            return new AccountChange(after, made, drawn, entries, started, moved);
         }
     }
 }

@@ -2,7 +2,7 @@ package io.creditledger.engine;
 
 import io.creditledger.AccountId;
 import io.creditledger.Command;
-import io.creditledger.ConsumptionOrder;
+import io.creditledger.CreditPolicy;
 import io.creditledger.LedgerTime;
 import io.creditledger.spi.Account;
 import io.creditledger.spi.CreditStore;
@@ -37,13 +37,13 @@ import java.util.Map;
 final class CommitPath {
     private final CreditStore store;
     private final Engine engine;
-    private final ConsumptionOrder order;
+    private final CreditPolicy policy;
     private final InstantSource clock;
 
-    CommitPath(CreditStore store, Engine engine, ConsumptionOrder order, InstantSource clock) {
+    CommitPath(CreditStore store, Engine engine, CreditPolicy policy, InstantSource clock) {
         this.store = store;
         this.engine = engine;
-        this.order = order;
+        this.policy = policy;
         this.clock = clock;
     }
 
@@ -72,7 +72,7 @@ final class CommitPath {
             return Map.of();
         }
         List<Demand> demands = new ArrayList<>(accounts.size());
-        accounts.values().forEach(account -> demands.add(batch.demand(account, now, order)));
+        accounts.values().forEach(account -> demands.add(batch.demand(account, now, policy)));
         Map<AccountId, Loaded> loaded = transaction.load(demands);
         Map<AccountId, AccountState> states = new HashMap<>();
         for (Demand demand : demands) {
@@ -81,7 +81,9 @@ final class CommitPath {
             if (account == null || found == null) {
                 throw new IllegalStateException("the store did not answer the demand for " + demand.account());
             }
-            states.put(account.id(), new AccountState(account, demand.at(), found.grants(), found.earlier()));
+            states.put(
+                    account.id(),
+                    new AccountState(account, demand.at(), found.grants(), found.earlier(), found.tasks()));
         }
         return states;
     }

@@ -1,6 +1,5 @@
 package io.creditledger.engine;
 
-import io.creditledger.CreditPolicy;
 import io.creditledger.Credits;
 import io.creditledger.Entry;
 import io.creditledger.Expiry;
@@ -8,25 +7,11 @@ import io.creditledger.Grant;
 import io.creditledger.GrantCredits;
 import io.creditledger.GrantId;
 import io.creditledger.GrantTerms;
-import io.creditledger.OpenAccount;
 import java.time.Instant;
 
 /** How a grant comes from a request, and how it is read back from the journal. */
 final class Grants {
     private Grants() {}
-
-    static Grant signUp(OpenAccount command, long number, CreditPolicy policy, Instant at) {
-        return new Grant(
-                command.account(),
-                GrantId.madeBy(OpenAccount.KEY),
-                number,
-                OpenAccount.SIGN_UP_SOURCE,
-                GrantCredits.DEFAULT_PRIORITY,
-                policy.signUpCredits(),
-                policy.signUpCredits(),
-                at,
-                policy.expiryOf(at));
-    }
 
     static Grant requested(GrantCredits command, long number, Instant effective, Expiry expiry) {
         return new Grant(

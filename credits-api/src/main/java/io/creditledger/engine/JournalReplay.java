@@ -129,13 +129,21 @@ public final class JournalReplay {
     private Account after(Entry entry, @Nullable GrantTerms terms) {
         return new Account(
                 account.id(),
-                Credits.of(Math.addExact(account.balance().value(), entry.amount())),
+                Credits.of(Math.addExact(account.balance().value(), entry.grant() == null ? 0 : entry.amount())),
                 account.held(),
-                account.debt(),
+                debtAfter(entry),
                 entry.seq(),
                 terms == null ? account.lastGrant() : terms.number(),
                 entry.recordedAt(),
                 account.isOpened() ? account.openedAt() : entry.recordedAt());
+    }
+
+    private Credits debtAfter(Entry entry) {
+        return switch (entry.type()) {
+            case OWE -> account.debt().plus(Credits.of(-entry.amount()));
+            case REPAY -> account.debt().minus(Credits.of(-entry.amount()));
+            case OPEN, GRANT, CHARGE, EXPIRE, FORGIVE -> account.debt();
+        };
     }
 
     private static IllegalStateException broken(Entry entry, String why) {

@@ -5,16 +5,16 @@ import io.creditledger.Allocation;
 import io.creditledger.Charge;
 import io.creditledger.ChargeCredits;
 import io.creditledger.ChargeReceipt;
+import io.creditledger.Command;
 import io.creditledger.Credits;
 import io.creditledger.Entry;
 import io.creditledger.EntryType;
 import io.creditledger.ExpireReceipt;
 import io.creditledger.Grant;
-import io.creditledger.GrantCredits;
 import io.creditledger.GrantId;
 import io.creditledger.GrantReceipt;
 import io.creditledger.GrantTerms;
-import io.creditledger.KeyedCommand;
+import io.creditledger.OpenAccount;
 import io.creditledger.OpenReceipt;
 import io.creditledger.Receipt;
 import io.creditledger.Request;
@@ -30,26 +30,34 @@ import org.jspecify.annotations.Nullable;
 final class Receipts {
     private Receipts() {}
 
-    static Receipt of(KeyedCommand<?> command, List<Entry> transaction, boolean replay) {
+    static Receipt of(Command<?> command, List<Entry> transaction, boolean replay) {
         if (command instanceof ChargeCredits) {
             return new ChargeReceipt(charge(transaction), replay);
         }
-        if (command instanceof GrantCredits) {
-            return new GrantReceipt(Objects.requireNonNull(grant(transaction), "the grant's line"), replay);
+        if (command instanceof OpenAccount) {
+            Entry opening = transaction.get(0);
+            return new OpenReceipt(opening.account(), opening.recordedAt(), grant(transaction), replay);
         }
-        Entry opening = transaction.get(0);
-        return new OpenReceipt(opening.account(), opening.recordedAt(), grant(transaction), replay);
+        return new GrantReceipt(Objects.requireNonNull(grant(transaction), "the grant's line"), replay);
     }
 
     static ExpireReceipt expired(AccountId account, List<Entry> transaction) {
-        Credits credits =
-                transaction.stream().map(entry -> Credits.of(-entry.amount())).reduce(Credits.ZERO, Credits::plus);
-        return new ExpireReceipt(account, transaction.size(), credits);
+        return new ExpireReceipt(account, transaction.size(), sumOf(transaction, EntryType.EXPIRE));
+    }
+
+    /** How many credits the lines of one type have taken, forgiven or made debt. */
+    static Credits sumOf(List<Entry> transaction, EntryType type) {
+        return transaction.stream()
+                .filter(entry -> entry.type() == type)
+                .map(entry -> Credits.of(-entry.amount()))
+                .reduce(Credits.ZERO, Credits::plus);
     }
 
     private static Charge charge(List<Entry> transaction) {
         Entry first = transaction.get(0);
         Request request = Objects.requireNonNull(first.request(), "a charge's request");
+        Credits forgiven = sumOf(transaction, EntryType.FORGIVE);
+        Credits owed = sumOf(transaction, EntryType.OWE);
         List<Allocation> allocations = new ArrayList<>(transaction.size());
         for (Entry entry : transaction) {
             if (entry.grant() != null) {
@@ -59,8 +67,10 @@ final class Receipts {
         return new Charge(
                 first.account(),
                 request.key(),
-                Allocation.sum(allocations),
+                Allocation.sum(allocations).plus(forgiven).plus(owed),
                 allocations,
+                forgiven,
+                owed,
                 first.recordedAt(),
                 first.seq(),
                 request.reference(),

@@ -2,11 +2,18 @@ package io.creditledger.engine;
 
 import io.creditledger.ChargeCredits;
 import io.creditledger.Fingerprint;
+import io.creditledger.GiveReward;
 import io.creditledger.GrantCredits;
+import io.creditledger.IdempotencyKey;
 import io.creditledger.Metadata;
 import io.creditledger.OpenAccount;
 import io.creditledger.Request;
+import io.creditledger.StartTask;
+import io.creditledger.Task;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +53,35 @@ final class Requests {
         asked.put("type", "charge");
         asked.put("amount", command.amount().toString());
         return new Request(command.key(), Fingerprint.of(asked), command.reference(), command.metadata());
+    }
+
+    /** What a reward gives may change; it is given for the same thing all the same. */
+    static Request of(GiveReward command, Instant at, ZoneId zone) {
+        Map<String, String> asked = attached(command.reference(), Metadata.none());
+        asked.put("type", "reward");
+        asked.put("reward", command.reward().name());
+        IdempotencyKey key = command.reward().key(command.reference(), at, zone);
+        return new Request(key, Fingerprint.of(asked), command.reference(), Metadata.none());
+    }
+
+    static Request of(Task completed) {
+        Map<String, String> asked = new HashMap<>();
+        asked.put("type", "task");
+        asked.put("task", completed.id().value());
+        asked.put("output", String.valueOf(completed.output()));
+        return new Request(
+                completed.id().key(), Fingerprint.of(asked), completed.id().value(), Metadata.none());
+    }
+
+    static List<String> differences(StartTask first, StartTask later) {
+        return fingerprint(first).differencesTo(fingerprint(later));
+    }
+
+    private static Fingerprint fingerprint(StartTask command) {
+        return Fingerprint.of(Map.of(
+                "tier", command.tier().name(),
+                "estimate", String.valueOf(command.estimate()),
+                "prepaid", String.valueOf(command.isPrepaid())));
     }
 
     private static Map<String, String> attached(@Nullable String reference, Metadata metadata) {

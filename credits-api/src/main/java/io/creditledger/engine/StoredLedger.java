@@ -25,8 +25,10 @@ import io.creditledger.OpenReceipt;
 import io.creditledger.Page;
 import io.creditledger.Quote;
 import io.creditledger.Receipt;
+import io.creditledger.Rewards;
 import io.creditledger.Sweep;
 import io.creditledger.SweepResult;
+import io.creditledger.Tasks;
 import io.creditledger.spi.CreditStore;
 import io.creditledger.spi.Holdings;
 import java.time.Instant;
@@ -46,6 +48,8 @@ public class StoredLedger implements CreditLedger {
     private final CreditPolicy policy;
     private final InstantSource clock;
     private final CommitPath path;
+    private final StoredTasks tasks;
+    private final StoredRewards rewards;
 
     /**
      * Puts a ledger before a store.
@@ -58,7 +62,9 @@ public class StoredLedger implements CreditLedger {
         this.store = Objects.requireNonNull(store, "store");
         this.policy = Objects.requireNonNull(policy, "policy");
         this.clock = Objects.requireNonNull(clock, "clock");
-        this.path = new CommitPath(store, new Engine(policy), policy.consumptionOrder(), clock);
+        this.path = new CommitPath(store, new Engine(policy), policy, clock);
+        this.tasks = new StoredTasks(store, policy, this::execute, this::balance, this::holdings, this::now);
+        this.rewards = new StoredRewards(policy, this::execute, this::holdings);
     }
 
     @Override
@@ -143,6 +149,16 @@ public class StoredLedger implements CreditLedger {
     public SweepResult expire(Sweep sweep) {
         Objects.requireNonNull(sweep, "sweep");
         return new SweepRun(store, this::executeAll, sweep, now()).run();
+    }
+
+    @Override
+    public Tasks tasks() {
+        return tasks;
+    }
+
+    @Override
+    public Rewards rewards() {
+        return rewards;
     }
 
     private <R extends Receipt> R execute(Command<R> command) {

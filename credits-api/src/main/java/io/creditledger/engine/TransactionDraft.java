@@ -7,6 +7,8 @@ import io.creditledger.Grant;
 import io.creditledger.GrantId;
 import io.creditledger.GrantTerms;
 import io.creditledger.Request;
+import io.creditledger.Shortfall;
+import io.creditledger.Task;
 import io.creditledger.spi.Account;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,6 +25,7 @@ final class TransactionDraft {
     private final List<Entry> entries = new ArrayList<>(2);
     private final Map<GrantId, Grant> grants = new LinkedHashMap<>();
     private Credits balance;
+    private Credits debt;
     private long lastGrant;
 
     TransactionDraft(Account before, Instant at, @Nullable Request request) {
@@ -30,6 +33,7 @@ final class TransactionDraft {
         this.at = at;
         this.request = request;
         this.balance = before.balance();
+        this.debt = before.debt();
         this.lastGrant = before.lastGrant();
     }
 
@@ -62,22 +66,35 @@ final class TransactionDraft {
                 grant.expiry().instant().orElseThrow());
     }
 
+    void repay(Grant grant, Credits amount) {
+        debt = debt.minus(amount);
+        take(EntryType.REPAY, grant, amount, at);
+    }
+
+    /** Records what no grant could pay, as forgiven or as debt. */
+    void leaveUncovered(Shortfall shortfall, Credits amount) {
+        boolean owed = shortfall == Shortfall.OWE;
+        debt = owed ? debt.plus(amount) : debt;
+        addLine(owed ? EntryType.OWE : EntryType.FORGIVE, null, -amount.value(), at, null);
+    }
+
+    Account before() {
+        return before;
+    }
+
+    Instant at() {
+        return at;
+    }
+
     List<Entry> entries() {
         return entries;
     }
 
-    Decision decided(Outcome outcome) {
+    Decision decided(Outcome outcome, Task... tasks) {
         boolean opens = !before.isOpened();
         Account after = new Account(
-                before.id(),
-                balance,
-                before.held(),
-                before.debt(),
-                seq(),
-                lastGrant,
-                at,
-                opens ? at : before.openedAt());
-        return new Decision(outcome, after, List.copyOf(grants.values()), List.copyOf(entries));
+                before.id(), balance, before.held(), debt, seq(), lastGrant, at, opens ? at : before.openedAt());
+        return new Decision(outcome, after, List.copyOf(grants.values()), List.copyOf(entries), List.of(tasks));
     }
 
     private void take(EntryType type, Grant grant, Credits amount, Instant effectiveAt) {

@@ -1,10 +1,14 @@
 package io.creditledger.spi;
 
 import io.creditledger.AccountId;
+import io.creditledger.Credits;
 import io.creditledger.Entry;
 import io.creditledger.Grant;
 import io.creditledger.GrantQuery;
 import io.creditledger.HistoryQuery;
+import io.creditledger.Task;
+import io.creditledger.TaskId;
+import io.creditledger.TaskQuery;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -77,6 +81,31 @@ public interface CreditStore {
      * @return accounts with the soonest expiries, each once; empty only if there are none
      */
     List<AccountId> accountsWithDueGrants(Instant at, int limit);
+
+    /**
+     * Finds the tasks with an id.
+     *
+     * @param task the id
+     * @return the tasks of all accounts that have this id: none, one, or more if hosts used it twice
+     */
+    List<Task> tasks(TaskId task);
+
+    /**
+     * Reads tasks, in an order of the store's own that does not change.
+     *
+     * @param query which of them
+     * @param limit how many at most, instead of the query's own limit
+     * @return the tasks
+     */
+    List<Task> tasks(TaskQuery query, int limit);
+
+    /**
+     * Sums the estimates of an account's running tasks up.
+     *
+     * @param account the account
+     * @return the sum, at most {@link Long#MAX_VALUE}; 0 if there is no such account
+     */
+    Credits estimatesOfRunningTasks(AccountId account);
 
     /**
      * Lists the accounts in an order of the store's own.
