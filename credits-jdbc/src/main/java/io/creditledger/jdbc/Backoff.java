@@ -1,0 +1,26 @@
+package io.creditledger.jdbc;
+
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * How often and after which pauses work is done again. Pauses double from attempt to attempt and vary at random, so that
+ * those who got into each other's way do not meet again.
+ *
+ * @param maxAttempts how often work is tried in all
+ * @param firstPause the longest pause after the first attempt
+ */
+record Backoff(int maxAttempts, Duration firstPause) {
+    static final Backoff DEFAULT = new Backoff(8, Duration.ofMillis(10));
+
+    /** Pauses; returns false, at once, if there shall be no further attempt or the thread is interrupted. */
+    boolean pauseAfter(int attempts) {
+        if (attempts >= maxAttempts || Thread.currentThread().isInterrupted()) {
+            return false;
+        }
+        long longest = firstPause.toNanos() << (attempts - 1);
+        LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(longest / 2, longest + 1));
+        return !Thread.currentThread().isInterrupted();
+    }
+}

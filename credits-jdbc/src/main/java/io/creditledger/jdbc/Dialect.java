@@ -1,0 +1,177 @@
+package io.creditledger.jdbc;
+
+import static io.creditledger.jdbc.schema.Tables.CREDIT_ACCOUNT;
+import static io.creditledger.jdbc.schema.Tables.CREDIT_GRANT;
+import static org.jooq.impl.DSL.field;
+
+import io.creditledger.ConsumptionOrder;
+import io.creditledger.spi.Account;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jooq.Configuration;
+import org.jooq.DSLContext;
+import org.jooq.InsertValuesStepN;
+import org.jooq.OrderField;
+import org.jooq.Record;
+import org.jooq.SQLDialect;
+import org.jooq.Select;
+import org.jooq.SelectForUpdateStep;
+import org.jooq.conf.RenderNameCase;
+import org.jooq.conf.RenderQuotedNames;
+import org.jooq.conf.Settings;
+import org.jooq.conf.ThrowExceptions;
+import org.jooq.exception.IntegrityConstraintViolationException;
+import org.jooq.impl.DSL;
+import org.jooq.impl.DefaultConfiguration;
+
+/** What differs between the databases. Everything else is the same SQL. */
+enum Dialect {
+    H2(SQLDialect.H2),
+    POSTGRESQL(SQLDialect.POSTGRES),
+    MARIADB(SQLDialect.MARIADB),
+    MYSQL(SQLDialect.MYSQL);
+
+    /** Serialization failures and deadlocks; what follows them is a rollback, and the same work may succeed then. */
+    private static final Set<String> CONTENTION = Set.of("40001", "40P01", "55P03", "57014", "HYT00", "HYT01");
+
+    /** PostgreSQL's words for a server that goes down, starts up, or has no room for another connection. */
+    private static final Set<String> INTERRUPTION = Set.of("57P01", "57P02", "57P03", "53300");
+
+    /** H2's words for a connection that broke, a database that was closed, and an update that came second. */
+    private static final Set<String> H2_INTERRUPTION = Set.of("90067", "90098", "90121", "90131");
+
+    private static final int MYSQL_LOCK_WAIT_TIMEOUT = 1205;
+    private static final int MYSQL_DEADLOCK = 1213;
+
+    private final SQLDialect sqlDialect;
+
+    Dialect(SQLDialect sqlDialect) {
+        this.sqlDialect = sqlDialect;
+    }
+
+    static Dialect of(Connection connection) throws SQLException {
+        DatabaseMetaData database = connection.getMetaData();
+        String product = database.getDatabaseProductName().toLowerCase(Locale.ROOT);
+        String version = database.getDatabaseProductVersion().toLowerCase(Locale.ROOT);
+        if (product.contains("mariadb") || version.contains("mariadb")) {
+            return MARIADB;
+        }
+        return switch (product) {
+            case "h2" -> H2;
+            case "postgresql" -> POSTGRESQL;
+            case "mysql" -> MYSQL;
+            default ->
+                throw new IllegalArgumentException(
+                        "the ledger works on H2, PostgreSQL, MariaDB and MySQL, but the database is " + product);
+        };
+    }
+
+    /** The folder of this database's migrations, below the common one. */
+    String migrationFolder() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * A configuration of the ledger's own: explicit settings keep a host's global ones out. Names are rendered in lower
+     * case and without quotes, which names the same tables on all databases.
+     */
+    Configuration configuration() {
+        Settings settings = new Settings()
+                .withExecuteLogging(false)
+                .withRenderSchema(false)
+                .withRenderCatalog(false)
+                .withRenderNameCase(RenderNameCase.LOWER)
+                .withRenderQuotedNames(RenderQuotedNames.NEVER)
+                .withFetchWarnings(false)
+                .withThrowExceptions(ThrowExceptions.THROW_FIRST);
+        return new DefaultConfiguration().set(sqlDialect).set(settings);
+    }
+
+    /** Whether a read in a transaction above READ COMMITTED may be older than a lock that it has taken. */
+    boolean readsBehindLocks() {
+        return this == MARIADB || this == MYSQL;
+    }
+
+    /**
+     * Whether a host's transaction may run above READ COMMITTED. PostgreSQL refuses the lock if the snapshot is too old;
+     * MariaDB and MySQL read what is locked with locks. H2 would silently read the old snapshot.
+     */
+    boolean allowsSnapshots() {
+        return this != H2;
+    }
+
+    /** PostgreSQL has a lock that does not stand in the way of foreign keys which a host may point at accounts. */
+    <R extends Record> Select<R> locking(SelectForUpdateStep<R> query) {
+        return this == POSTGRESQL ? query.forNoKeyUpdate() : query.forUpdate();
+    }
+
+    /** The consumption order, such that the database can read it off an index. */
+    List<OrderField<?>> orderBy(ConsumptionOrder order) {
+        if (order == ConsumptionOrder.OLDEST_GRANT_FIRST) {
+            return List.of(CREDIT_GRANT.GRANT_NO);
+        }
+        return switch (this) {
+            case H2 ->
+                List.of(CREDIT_GRANT.PRIORITY, CREDIT_GRANT.EXPIRES_AT.asc().nullsLast(), CREDIT_GRANT.GRANT_NO);
+            case POSTGRESQL -> List.of(CREDIT_GRANT.PRIORITY, CREDIT_GRANT.EXPIRES_AT, CREDIT_GRANT.GRANT_NO);
+            case MARIADB, MYSQL ->
+                List.of(
+                        CREDIT_GRANT.PRIORITY,
+                        field(DSL.name("never_expires")),
+                        CREDIT_GRANT.EXPIRES_AT,
+                        CREDIT_GRANT.GRANT_NO);
+        };
+    }
+
+    /** Inserts a row for each account that has none, waiting for whoever is inserting the same row. */
+    void insertIfAbsent(DSLContext sql, Collection<Account> accounts) {
+        switch (this) {
+            case POSTGRESQL -> insert(sql, accounts).onConflictDoNothing().execute();
+            case MARIADB, MYSQL ->
+                insert(sql, accounts)
+                        .onDuplicateKeyUpdate()
+                        .set(CREDIT_ACCOUNT.ACCOUNT_ID, CREDIT_ACCOUNT.ACCOUNT_ID)
+                        .execute();
+            case H2 -> accounts.forEach(account -> insertUnlessDuplicate(sql, account));
+        }
+    }
+
+    /** H2 has no insert that ignores duplicates under concurrency; a refused insert leaves its transaction as it was. */
+    private void insertUnlessDuplicate(DSLContext sql, Account account) {
+        if (sql.fetchExists(
+                CREDIT_ACCOUNT, CREDIT_ACCOUNT.ACCOUNT_ID.eq(account.id().value()))) {
+            return;
+        }
+        try {
+            insert(sql, List.of(account)).execute();
+        } catch (IntegrityConstraintViolationException e) {
+            if (!"23505".equals(e.sqlState())) {
+                throw e;
+            }
+        }
+    }
+
+    private static InsertValuesStepN<?> insert(DSLContext sql, Collection<Account> accounts) {
+        return sql.insertInto(CREDIT_ACCOUNT, AccountRows.FIELDS)
+                .valuesOfRows(accounts.stream().map(AccountRows::toRow).toList());
+    }
+
+    /** Whether the same work may succeed when it is done again from the beginning. */
+    boolean isTransient(SQLException failure) {
+        String state = failure.getSQLState() == null ? "" : failure.getSQLState();
+        return CONTENTION.contains(state)
+                || INTERRUPTION.contains(state)
+                || state.startsWith("08")
+                || (readsBehindLocks() && isMySqlContention(failure.getErrorCode()))
+                || H2_INTERRUPTION.contains(state);
+    }
+
+    private static boolean isMySqlContention(int code) {
+        return code == MYSQL_LOCK_WAIT_TIMEOUT || code == MYSQL_DEADLOCK;
+    }
+}

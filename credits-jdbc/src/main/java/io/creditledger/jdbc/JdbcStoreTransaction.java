@@ -1,0 +1,171 @@
+package io.creditledger.jdbc;
+
+import static io.creditledger.jdbc.schema.Tables.CREDIT_ACCOUNT;
+import static io.creditledger.jdbc.schema.Tables.CREDIT_ENTRY;
+import static io.creditledger.jdbc.schema.Tables.CREDIT_GRANT;
+
+import io.creditledger.AccountId;
+import io.creditledger.Entry;
+import io.creditledger.Grant;
+import io.creditledger.spi.Account;
+import io.creditledger.spi.AccountChange;
+import io.creditledger.spi.Demand;
+import io.creditledger.spi.Loaded;
+import io.creditledger.spi.StoreTransaction;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import org.jooq.BatchBindStep;
+import org.jooq.DSLContext;
+import org.jooq.Query;
+
+/**
+ * One transaction on a database.
+ *
+ * <p>Locks are taken in a statement of their own, and everything else is read in later ones. At READ COMMITTED a statement
+ * sees what was committed before it began; one that waits for a lock began before the wait, and so would read rows as they
+ * were before whoever held the lock changed them.
+ */
+final class JdbcStoreTransaction implements StoreTransaction {
+    private static final int ROWS_PER_INSERT = 500;
+
+    private final DSLContext sql;
+    private final Dialect dialect;
+    private final DemandQueries queries;
+
+    JdbcStoreTransaction(Transactions.Session session, Dialect dialect) {
+        this.sql = session.sql();
+        this.dialect = dialect;
+        this.queries = new DemandQueries(session, dialect);
+    }
+
+    @Override
+    public void createIfAbsent(SortedSet<AccountId> accounts) {
+        dialect.insertIfAbsent(sql, accounts.stream().map(Account::unopened).toList());
+    }
+
+    @Override
+    public Map<AccountId, Account> lock(SortedSet<AccountId> accounts) {
+        Map<AccountId, Account> locked = new LinkedHashMap<>();
+        List<String> ids = accounts.stream().map(AccountId::value).toList();
+        dialect.locking(sql.select(AccountRows.FIELDS)
+                        .from(CREDIT_ACCOUNT)
+                        .where(CREDIT_ACCOUNT.ACCOUNT_ID.in(ids))
+                        .orderBy(CREDIT_ACCOUNT.ACCOUNT_ID))
+                .forEach(row -> {
+                    Account account = AccountRows.fromRow(row);
+                    locked.put(account.id(), account);
+                });
+        return locked;
+    }
+
+    @Override
+    public Map<AccountId, Loaded> load(List<Demand> demands) {
+        Map<AccountId, Loaded> loaded = new HashMap<>();
+        demands.forEach(demand -> loaded.put(demand.account(), queries.answer(demand)));
+        return loaded;
+    }
+
+    @Override
+    public void write(List<AccountChange> changes) {
+        List<Grant> made = new ArrayList<>();
+        List<Grant> drawn = new ArrayList<>();
+        List<Entry> entries = new ArrayList<>();
+        for (AccountChange change : changes) {
+            made.addAll(change.made());
+            drawn.addAll(change.drawn());
+            entries.addAll(change.entries());
+        }
+        updateAccounts(changes.stream().map(AccountChange::account).toList());
+        insertGrants(made);
+        updateGrants(drawn);
+        insertEntries(entries);
+    }
+
+    private void updateAccounts(List<Account> accounts) {
+        executeEach(
+                sql.update(CREDIT_ACCOUNT)
+                        .set(CREDIT_ACCOUNT.BALANCE, (Long) null)
+                        .set(CREDIT_ACCOUNT.HELD, (Long) null)
+                        .set(CREDIT_ACCOUNT.DEBT, (Long) null)
+                        .set(CREDIT_ACCOUNT.LAST_SEQ, (Long) null)
+                        .set(CREDIT_ACCOUNT.LAST_GRANT_NO, (Long) null)
+                        .set(CREDIT_ACCOUNT.LAST_AT, (java.time.Instant) null)
+                        .set(CREDIT_ACCOUNT.OPENED_AT, (java.time.Instant) null)
+                        .where(CREDIT_ACCOUNT.ACCOUNT_ID.eq((String) null)),
+                accounts.stream()
+                        .map(account -> new Object[] {
+                            account.balance().value(),
+                            account.held().value(),
+                            account.debt().value(),
+                            account.lastSeq(),
+                            account.lastGrant(),
+                            account.lastAt(),
+                            account.openedAt(),
+                            account.id().value()
+                        })
+                        .toList());
+    }
+
+    private void insertGrants(List<Grant> grants) {
+        for (List<Grant> some : chunks(grants)) {
+            sql.insertInto(CREDIT_GRANT, GrantRows.INSERTED)
+                    .valuesOfRows(some.stream().map(GrantRows::toRow).toList())
+                    .execute();
+        }
+    }
+
+    private void updateGrants(List<Grant> grants) {
+        executeEach(
+                sql.update(CREDIT_GRANT)
+                        .set(CREDIT_GRANT.REMAINING, (Long) null)
+                        .set(CREDIT_GRANT.OPEN, (Boolean) null)
+                        .where(CREDIT_GRANT.ACCOUNT_ID.eq((String) null))
+                        .and(CREDIT_GRANT.GRANT_ID.eq((String) null)),
+                grants.stream()
+                        .map(grant -> new Object[] {
+                            grant.remaining().value(),
+                            grant.isOpen(),
+                            grant.account().value(),
+                            grant.id().value()
+                        })
+                        .toList());
+    }
+
+    private void insertEntries(List<Entry> entries) {
+        for (List<Entry> some : chunks(entries)) {
+            sql.insertInto(CREDIT_ENTRY, EntryRows.FIELDS)
+                    .valuesOfRows(some.stream().map(EntryRows::toRow).toList())
+                    .execute();
+        }
+    }
+
+    /** Executes an update of one row with each of the parameter lists; every one must find its row. */
+    private void executeEach(Query update, List<Object[]> parameters) {
+        if (parameters.isEmpty()) {
+            return;
+        }
+        BatchBindStep batch = sql.batch(update);
+        for (Object[] row : parameters) {
+            batch = batch.bind(row);
+        }
+        for (int count : batch.execute()) {
+            if (count != 1) {
+                throw new IllegalStateException(
+                        "an update of one locked row must change one row, but changed " + count + ": " + update);
+            }
+        }
+    }
+
+    private static <T> Collection<List<T>> chunks(List<T> rows) {
+        List<List<T>> chunks = new ArrayList<>();
+        for (int from = 0; from < rows.size(); from += ROWS_PER_INSERT) {
+            chunks.add(rows.subList(from, Math.min(rows.size(), from + ROWS_PER_INSERT)));
+        }
+        return chunks;
+    }
+}

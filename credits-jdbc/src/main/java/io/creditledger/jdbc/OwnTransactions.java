@@ -1,0 +1,132 @@
+package io.creditledger.jdbc;
+
+import io.creditledger.LedgerUnavailableException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.jooq.Configuration;
+import org.jooq.DSLContext;
+import org.jooq.exception.DataAccessException;
+import org.jooq.impl.DSL;
+
+/**
+ * Transactions that the ledger begins and ends itself, at READ COMMITTED, one connection for each.
+ *
+ * <p>What the database asks to be done again is done again, a bounded number of times, with pauses that grow and vary. A
+ * commit whose answer was lost may have happened; the work is done again all the same, because every command that it
+ * holds finds its own earlier effect by its key.
+ *
+ * <p>Connections go back to the data source as they came.
+ */
+final class OwnTransactions implements Transactions {
+    private final DataSource dataSource;
+    private final Dialect dialect;
+    private final Configuration configuration;
+    private final boolean autoCommitIsOff;
+    private final Backoff backoff;
+
+    OwnTransactions(DataSource dataSource, Dialect dialect, boolean autoCommitIsOff, Backoff backoff) {
+        this.dataSource = dataSource;
+        this.dialect = dialect;
+        this.configuration = dialect.configuration();
+        this.autoCommitIsOff = autoCommitIsOff;
+        this.backoff = backoff;
+    }
+
+    @Override
+    public <T> T transact(Function<Session, T> work) {
+        return untilDone(() -> withConnection(connection -> commit(connection, work)));
+    }
+
+    @Override
+    public <T> T read(Function<DSLContext, T> query) {
+        return untilDone(() -> withConnection(connection -> {
+            T result = query.apply(DSL.using(configuration.derive(new HeldConnection(connection))));
+            if (autoCommitIsOff) {
+                connection.commit();
+            }
+            return result;
+        }));
+    }
+
+    private interface Attempt<T> {
+        T run() throws SQLException;
+    }
+
+    private interface ConnectionWork<T> {
+        T apply(Connection connection) throws SQLException;
+    }
+
+    private <T> T untilDone(Attempt<T> attempt) {
+        for (int attempts = 1; ; attempts++) {
+            try {
+                return attempt.run();
+            } catch (DataAccessException e) {
+                SQLException cause = e.getCause(SQLException.class);
+                pauseOrGiveUp(attempts, cause == null ? new SQLException(e) : cause);
+            } catch (SQLException e) {
+                pauseOrGiveUp(attempts, e);
+            }
+        }
+    }
+
+    private void pauseOrGiveUp(int attempts, SQLException failure) {
+        if (!dialect.isTransient(failure) || !backoff.pauseAfter(attempts)) {
+            throw new LedgerUnavailableException(attempts, failure);
+        }
+    }
+
+    private <T> T withConnection(ConnectionWork<T> work) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            if (connection.getAutoCommit() == autoCommitIsOff) {
+                throw unexpectedAutoCommit();
+            }
+            return work.apply(connection);
+        }
+    }
+
+    private <T> T commit(Connection connection, Function<Session, T> work) throws SQLException {
+        int isolation = connection.getTransactionIsolation();
+        if (isolation != Connection.TRANSACTION_READ_COMMITTED) {
+            connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+        }
+        connection.setAutoCommit(false);
+        boolean committed = false;
+        try {
+            T result = work.apply(new Session(DSL.using(configuration.derive(new HeldConnection(connection))), false));
+            connection.commit();
+            committed = true;
+            return result;
+        } finally {
+            restore(connection, isolation, committed);
+        }
+    }
+
+    /** A failure to restore must not hide the one that led here; a connection that is broken is its pool's to replace. */
+    private void restore(Connection connection, int isolation, boolean committed) throws SQLException {
+        try {
+            if (!committed) {
+                connection.rollback();
+            }
+            connection.setAutoCommit(!autoCommitIsOff);
+            if (isolation != Connection.TRANSACTION_READ_COMMITTED) {
+                connection.setTransactionIsolation(isolation);
+            }
+        } catch (SQLException e) {
+            if (committed) {
+                throw e;
+            }
+        }
+    }
+
+    private IllegalStateException unexpectedAutoCommit() {
+        return new IllegalStateException(
+                autoCommitIsOff
+                        ? "the data source was said to hand out connections with autocommit off, but this one has it on"
+                        : "the data source handed out a connection with autocommit off, which may be in a transaction of"
+                                + " the host that the ledger must not commit; for a data source that joins the host's"
+                                + " transactions use joining(DataSource), for a pool that switches autocommit off say"
+                                + " autoCommitIsOff() when building the ledger");
+    }
+}

@@ -1,0 +1,49 @@
+package io.creditledger.jdbc;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.util.Locale;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where connections come from, and what is to be closed with the ledger.
+ *
+ * @param dataSource hands out the connections
+ * @param onClose closes what the ledger opened; does nothing for a data source of the host
+ */
+record Pool(DataSource dataSource, Runnable onClose) {
+    private static final int SMALLEST = 4;
+    private static final int LARGEST = 16;
+    private static final int CONNECTIONS_PER_CORE = 2;
+
+    /**
+     * Opens a pool of the ledger's own. A database does its work on few connections; more of them than twice the cores
+     * only wait for each other.
+     */
+    static Pool open(String url, @Nullable String user, @Nullable String password) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("credit-ledger");
+        config.setJdbcUrl(durable(url));
+        config.setUsername(user);
+        config.setPassword(password);
+        config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+        config.setMaximumPoolSize(size(Runtime.getRuntime().availableProcessors()));
+        HikariDataSource pool = new HikariDataSource(config);
+        return new Pool(pool, pool::close);
+    }
+
+    void close() {
+        onClose.run();
+    }
+
+    static int size(int cores) {
+        return Math.max(SMALLEST, Math.min(LARGEST, CONNECTIONS_PER_CORE * cores));
+    }
+
+    /** By default H2 writes commits to disk half a second late, and loses them when the process is killed. */
+    static String durable(String url) {
+        boolean decided = url.toUpperCase(Locale.ROOT).contains(";WRITE_DELAY=");
+        return url.startsWith("jdbc:h2:") && !decided ? url + ";WRITE_DELAY=0" : url;
+    }
+}

@@ -1,0 +1,69 @@
+-- The ledger's tables. Every statement may be run again, so that an interrupted migration can be repeated.
+
+create table if not exists credit_schema (
+    version integer not null,
+    constraint credit_schema_pk primary key (version)
+);
+
+create table if not exists credit_account (
+    account_id varchar(128) not null,
+    balance bigint not null,
+    held bigint not null,
+    debt bigint not null,
+    last_seq bigint not null,
+    last_grant_no bigint not null,
+    last_at timestamp(6) with time zone not null,
+    opened_at timestamp(6) with time zone not null,
+    constraint credit_account_pk primary key (account_id),
+    constraint credit_account_amounts check (balance >= 0 and held >= 0 and debt >= 0)
+);
+
+create table if not exists credit_grant (
+    account_id varchar(128) not null,
+    grant_id varchar(200) not null,
+    grant_no bigint not null,
+    source varchar(64) not null,
+    priority integer not null,
+    amount bigint not null,
+    remaining bigint not null,
+    open boolean not null,
+    effective_at timestamp(6) with time zone not null,
+    expires_at timestamp(6) with time zone,
+    constraint credit_grant_pk primary key (account_id, grant_id),
+    constraint credit_grant_order unique (account_id, grant_no),
+    constraint credit_grant_remaining check (remaining between 0 and amount),
+    constraint credit_grant_open check (open = (remaining > 0))
+);
+
+create index if not exists credit_grant_by_expiry
+    on credit_grant (account_id, open, priority, expires_at nulls last, grant_no);
+
+create index if not exists credit_grant_by_age
+    on credit_grant (account_id, open, grant_no);
+
+create index if not exists credit_grant_due
+    on credit_grant (open, expires_at);
+
+create table if not exists credit_entry (
+    account_id varchar(128) not null,
+    seq bigint not null,
+    line integer not null,
+    type varchar(16) not null,
+    grant_id varchar(200),
+    amount bigint not null,
+    balance_after bigint not null,
+    effective_at timestamp(6) with time zone not null,
+    recorded_at timestamp(6) with time zone not null,
+    idempotency_key varchar(200),
+    fingerprint varchar(500),
+    reference varchar(200),
+    metadata varchar(50000),
+    grant_no bigint,
+    source varchar(64),
+    priority integer,
+    expires_at timestamp(6) with time zone,
+    constraint credit_entry_pk primary key (account_id, seq, line),
+    constraint credit_entry_key unique (account_id, idempotency_key)
+);
+
+merge into credit_schema (version) values (1);

@@ -1,0 +1,66 @@
+-- The ledger's tables. Ids compare byte by byte, trailing spaces included. Every statement may be run again, so that an
+-- interrupted migration can be repeated: MariaDB commits each of them at once.
+
+create table if not exists credit_schema (
+    version integer not null,
+    constraint credit_schema_pk primary key (version)
+) engine = InnoDB;
+
+create table if not exists credit_account (
+    account_id varchar(128) not null,
+    balance bigint not null,
+    held bigint not null,
+    debt bigint not null,
+    last_seq bigint not null,
+    last_grant_no bigint not null,
+    last_at datetime(6) not null,
+    opened_at datetime(6) not null,
+    constraint credit_account_pk primary key (account_id),
+    constraint credit_account_amounts check (balance >= 0 and held >= 0 and debt >= 0)
+) engine = InnoDB, character set = utf8mb4, collate = utf8mb4_nopad_bin;
+
+-- These databases sort null first, and a grant that never expires comes last: never_expires makes an index of that.
+create table if not exists credit_grant (
+    account_id varchar(128) not null,
+    grant_id varchar(200) not null,
+    grant_no bigint not null,
+    source varchar(64) not null,
+    priority integer not null,
+    amount bigint not null,
+    remaining bigint not null,
+    open boolean not null,
+    effective_at datetime(6) not null,
+    expires_at datetime(6),
+    never_expires boolean generated always as (expires_at is null) virtual,
+    constraint credit_grant_pk primary key (account_id, grant_id),
+    constraint credit_grant_order unique (account_id, grant_no),
+    constraint credit_grant_remaining check (remaining between 0 and amount),
+    constraint credit_grant_open check (open = (remaining > 0)),
+    index credit_grant_by_expiry (account_id, open, priority, never_expires, expires_at, grant_no),
+    index credit_grant_by_age (account_id, open, grant_no),
+    index credit_grant_due (open, expires_at)
+) engine = InnoDB, character set = utf8mb4, collate = utf8mb4_nopad_bin;
+
+create table if not exists credit_entry (
+    account_id varchar(128) not null,
+    seq bigint not null,
+    line integer not null,
+    type varchar(16) not null,
+    grant_id varchar(200),
+    amount bigint not null,
+    balance_after bigint not null,
+    effective_at datetime(6) not null,
+    recorded_at datetime(6) not null,
+    idempotency_key varchar(200),
+    fingerprint varchar(500),
+    reference varchar(200),
+    metadata text,
+    grant_no bigint,
+    source varchar(64),
+    priority integer,
+    expires_at datetime(6),
+    constraint credit_entry_pk primary key (account_id, seq, line),
+    constraint credit_entry_key unique (account_id, idempotency_key)
+) engine = InnoDB, character set = utf8mb4, collate = utf8mb4_nopad_bin;
+
+insert into credit_schema (version) values (1) on duplicate key update version = version;

@@ -1,0 +1,73 @@
+-- The ledger's tables. Ids compare byte by byte (collation C): case, accents and trailing spaces count.
+-- Rows of accounts and grants are updated in place all the time: their pages keep room for that (fillfactor), and no
+-- index mentions a column that a charge changes, so that such updates touch no index (HOT).
+
+create table if not exists credit_schema (
+    version integer not null,
+    constraint credit_schema_pk primary key (version)
+);
+
+create table if not exists credit_account (
+    account_id varchar(128) collate "C" not null,
+    balance bigint not null,
+    held bigint not null,
+    debt bigint not null,
+    last_seq bigint not null,
+    last_grant_no bigint not null,
+    last_at timestamptz(6) not null,
+    opened_at timestamptz(6) not null,
+    constraint credit_account_pk primary key (account_id),
+    constraint credit_account_amounts check (balance >= 0 and held >= 0 and debt >= 0)
+) with (fillfactor = 70);
+
+create table if not exists credit_grant (
+    account_id varchar(128) collate "C" not null,
+    grant_id varchar(200) collate "C" not null,
+    grant_no bigint not null,
+    source varchar(64) collate "C" not null,
+    priority integer not null,
+    amount bigint not null,
+    remaining bigint not null,
+    open boolean not null,
+    effective_at timestamptz(6) not null,
+    expires_at timestamptz(6),
+    constraint credit_grant_pk primary key (account_id, grant_id),
+    constraint credit_grant_order unique (account_id, grant_no),
+    constraint credit_grant_remaining check (remaining between 0 and amount),
+    constraint credit_grant_open check (open = (remaining > 0))
+) with (fillfactor = 70);
+
+create index if not exists credit_grant_by_expiry
+    on credit_grant (account_id, priority, expires_at, grant_no) where open;
+
+create index if not exists credit_grant_by_age
+    on credit_grant (account_id, grant_no) where open;
+
+create index if not exists credit_grant_due
+    on credit_grant (expires_at) where open;
+
+create table if not exists credit_entry (
+    account_id varchar(128) collate "C" not null,
+    seq bigint not null,
+    line integer not null,
+    type varchar(16) collate "C" not null,
+    grant_id varchar(200) collate "C",
+    amount bigint not null,
+    balance_after bigint not null,
+    effective_at timestamptz(6) not null,
+    recorded_at timestamptz(6) not null,
+    idempotency_key varchar(200) collate "C",
+    fingerprint varchar(500) collate "C",
+    reference varchar(200) collate "C",
+    metadata text collate "C",
+    grant_no bigint,
+    source varchar(64) collate "C",
+    priority integer,
+    expires_at timestamptz(6),
+    constraint credit_entry_pk primary key (account_id, seq, line)
+);
+
+create unique index if not exists credit_entry_key
+    on credit_entry (account_id, idempotency_key) where idempotency_key is not null;
+
+insert into credit_schema (version) values (1) on conflict do nothing;

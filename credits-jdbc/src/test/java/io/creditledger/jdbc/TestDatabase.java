@@ -1,0 +1,76 @@
+package io.creditledger.jdbc;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+
+/**
+ * The databases that the tests run on. Each server is started once, when a test first asks for it, and stops with the
+ * process. One that does not start fails the tests that need it.
+ */
+enum TestDatabase {
+    H2 {
+        @Override
+        String newDatabaseUrl(String database) {
+            return "jdbc:h2:mem:" + database + ";DB_CLOSE_DELAY=-1";
+        }
+    },
+    POSTGRESQL {
+        @Override
+        String newDatabaseUrl(String database) throws SQLException {
+            return PostgresServer.newDatabaseUrl(database);
+        }
+    },
+    MARIADB {
+        @Override
+        String newDatabaseUrl(String database) throws SQLException {
+            return MariaDbServer.newDatabaseUrl(database);
+        }
+    },
+    MYSQL {
+        @Override
+        String newDatabaseUrl(String database) throws SQLException {
+            return ServerUrl.fromEnvironment("CREDITS_TEST_MYSQL_URL")
+                    .orElseThrow(() -> new IllegalStateException("set CREDITS_TEST_MYSQL_URL to test on MySQL"))
+                    .withNewDatabase(database);
+        }
+    };
+
+    private static final AtomicInteger DATABASES = new AtomicInteger();
+    private static final int POOL_SIZE = 20;
+
+    /** Makes a database without any tables, and a pool on it. */
+    HikariDataSource newDatabase() {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(newUrl());
+        config.setMaximumPoolSize(POOL_SIZE);
+        config.setMinimumIdle(0);
+        return new HikariDataSource(config);
+    }
+
+    /** Makes a database without any tables, and returns its URL, login included. */
+    String newUrl() {
+        try {
+            return newDatabaseUrl("ledger_" + ProcessHandle.current().pid() + "_" + DATABASES.incrementAndGet());
+        } catch (SQLException e) {
+            throw new IllegalStateException("no new database on " + this, e);
+        }
+    }
+
+    abstract String newDatabaseUrl(String database) throws SQLException;
+
+    static void execute(DataSource database, String... statements) {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

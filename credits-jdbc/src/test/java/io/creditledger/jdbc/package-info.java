@@ -1,0 +1,4 @@
+@NullMarked
+package io.creditledger.jdbc;
+
+import org.jspecify.annotations.NullMarked;
