@@ -32,7 +32,7 @@ public final class PolicySettingsException extends IllegalArgumentException {
     /**
      * Returns the settings that cannot be used.
      *
-     * @return all of them, in the order of {@link PolicySetting}
+     * @return all of them, in the order in which they are read
      */
     public List<BadSetting> badSettings() {
         return List.copyOf(badSettings);

@@ -2,11 +2,14 @@ package io.creditledger.jdbc;
 
 import static io.creditledger.jdbc.schema.Tables.CREDIT_ENTRY;
 import static io.creditledger.jdbc.schema.Tables.CREDIT_GRANT;
+import static io.creditledger.jdbc.schema.Tables.CREDIT_TASK;
 
 import io.creditledger.AccountId;
 import io.creditledger.Entry;
 import io.creditledger.Grant;
 import io.creditledger.IdempotencyKey;
+import io.creditledger.Task;
+import io.creditledger.TaskId;
 import io.creditledger.spi.Demand;
 import io.creditledger.spi.Loaded;
 import java.util.ArrayList;
@@ -71,7 +74,7 @@ final class DemandQueries {
         if (used.isEmpty() || used.size() < demand.keys().size()) {
             readFurtherPages(demand, grants);
         }
-        return new Loaded(grants, transactions(demand.account(), used));
+        return new Loaded(grants, transactions(demand.account(), used), tasks(demand));
     }
 
     private List<SelectForUpdateStep<Record>> firstReads(Demand demand) {
@@ -160,6 +163,22 @@ final class DemandQueries {
                     .add(entry);
         }
         return transactions;
+    }
+
+    private Map<TaskId, Task> tasks(Demand demand) {
+        if (demand.tasks().isEmpty()) {
+            return Map.of();
+        }
+        Map<TaskId, Task> tasks = new HashMap<>();
+        for (Record row : read(sql.select(TaskRows.FIELDS)
+                .from(CREDIT_TASK)
+                .where(CREDIT_TASK.ACCOUNT_ID.eq(demand.account().value()))
+                .and(CREDIT_TASK.TASK_ID.in(
+                        demand.tasks().stream().map(TaskId::value).toList())))) {
+            Task task = TaskRows.fromRow(row);
+            tasks.put(task.id(), task);
+        }
+        return tasks;
     }
 
     private List<Record> fetchAll(List<SelectForUpdateStep<Record>> reads) {

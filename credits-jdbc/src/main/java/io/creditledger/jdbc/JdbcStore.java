@@ -3,19 +3,27 @@ package io.creditledger.jdbc;
 import static io.creditledger.jdbc.schema.Tables.CREDIT_ACCOUNT;
 import static io.creditledger.jdbc.schema.Tables.CREDIT_ENTRY;
 import static io.creditledger.jdbc.schema.Tables.CREDIT_GRANT;
+import static io.creditledger.jdbc.schema.Tables.CREDIT_TASK;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.row;
 
 import io.creditledger.AccountId;
+import io.creditledger.Credits;
 import io.creditledger.Cursor;
 import io.creditledger.Entry;
 import io.creditledger.EntryType;
 import io.creditledger.Grant;
 import io.creditledger.GrantQuery;
 import io.creditledger.HistoryQuery;
+import io.creditledger.Task;
+import io.creditledger.TaskCursor;
+import io.creditledger.TaskId;
+import io.creditledger.TaskQuery;
+import io.creditledger.TaskStatus;
 import io.creditledger.spi.CreditStore;
 import io.creditledger.spi.Holdings;
 import io.creditledger.spi.StoreTransaction;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +33,7 @@ import java.util.function.Function;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /** The store on a relational database. It keeps nothing in memory, so nothing can outlive a rollback. */
@@ -104,6 +113,35 @@ final class JdbcStore implements CreditStore {
     }
 
     @Override
+    public List<Task> tasks(TaskId task) {
+        return transactions.read(sql -> sql.select(TaskRows.FIELDS)
+                .from(CREDIT_TASK)
+                .where(CREDIT_TASK.TASK_ID.eq(task.value()))
+                .fetch(TaskRows::fromRow));
+    }
+
+    @Override
+    public List<Task> tasks(TaskQuery query, int limit) {
+        return transactions.read(sql -> sql.select(TaskRows.FIELDS)
+                .from(CREDIT_TASK)
+                .where(isAskedFor(query))
+                .orderBy(CREDIT_TASK.ACCOUNT_ID, CREDIT_TASK.TASK_ID)
+                .limit(limit)
+                .fetch(TaskRows::fromRow));
+    }
+
+    @Override
+    public Credits estimatesOfRunningTasks(AccountId account) {
+        BigDecimal sum = transactions.read(sql -> sql.select(DSL.sum(CREDIT_TASK.ESTIMATE))
+                .from(CREDIT_TASK)
+                .where(CREDIT_TASK.ACCOUNT_ID.eq(account.value()))
+                .and(CREDIT_TASK.STATUS.eq(DSL.inline(TaskStatus.RUNNING.name())))
+                .fetchOptional(0, BigDecimal.class)
+                .orElse(BigDecimal.ZERO));
+        return Credits.of(sum.min(BigDecimal.valueOf(Long.MAX_VALUE)).longValueExact());
+    }
+
+    @Override
     public List<AccountId> accounts(@Nullable AccountId after, int limit) {
         return transactions.read(sql -> sql.select(CREDIT_ACCOUNT.ACCOUNT_ID)
                 .from(CREDIT_ACCOUNT)
@@ -143,6 +181,26 @@ final class JdbcStore implements CreditStore {
             }
         }
         return grants;
+    }
+
+    private static Condition isAskedFor(TaskQuery query) {
+        Condition condition = switch (query.kind()) {
+            case ANY -> noCondition();
+            case RUNNING -> CREDIT_TASK.STATUS.eq(DSL.inline(TaskStatus.RUNNING.name()));
+            case UNCHARGED -> CREDIT_TASK.UNCHARGED.eq(DSL.inline(true));
+            case CHARGED -> CREDIT_TASK.CHARGED_AT.isNotNull();
+        };
+        if (query.account() != null) {
+            condition = condition.and(CREDIT_TASK.ACCOUNT_ID.eq(query.account().value()));
+        }
+        if (query.startedBefore() != null) {
+            condition = condition.and(CREDIT_TASK.STARTED_AT.lt(query.startedBefore()));
+        }
+        TaskCursor after = query.after();
+        return after == null
+                ? condition
+                : condition.and(row(CREDIT_TASK.ACCOUNT_ID, CREDIT_TASK.TASK_ID)
+                        .gt(after.account().value(), after.task().value()));
     }
 
     private static Condition isAskedFor(HistoryQuery query) {

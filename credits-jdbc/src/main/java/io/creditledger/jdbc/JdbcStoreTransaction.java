@@ -3,25 +3,31 @@ package io.creditledger.jdbc;
 import static io.creditledger.jdbc.schema.Tables.CREDIT_ACCOUNT;
 import static io.creditledger.jdbc.schema.Tables.CREDIT_ENTRY;
 import static io.creditledger.jdbc.schema.Tables.CREDIT_GRANT;
+import static io.creditledger.jdbc.schema.Tables.CREDIT_TASK;
 
 import io.creditledger.AccountId;
 import io.creditledger.Entry;
 import io.creditledger.Grant;
+import io.creditledger.Task;
 import io.creditledger.spi.Account;
 import io.creditledger.spi.AccountChange;
 import io.creditledger.spi.Demand;
 import io.creditledger.spi.Loaded;
 import io.creditledger.spi.StoreTransaction;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
+import java.util.stream.Stream;
 import org.jooq.BatchBindStep;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Query;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One transaction on a database.
@@ -75,15 +81,24 @@ final class JdbcStoreTransaction implements StoreTransaction {
         List<Grant> made = new ArrayList<>();
         List<Grant> drawn = new ArrayList<>();
         List<Entry> entries = new ArrayList<>();
+        List<Task> started = new ArrayList<>();
+        List<Task> moved = new ArrayList<>();
         for (AccountChange change : changes) {
             made.addAll(change.made());
             drawn.addAll(change.drawn());
             entries.addAll(change.entries());
+            started.addAll(change.started());
+            moved.addAll(change.moved());
         }
-        updateAccounts(changes.stream().map(AccountChange::account).toList());
+        updateAccounts(changes.stream()
+                .filter(change -> !change.entries().isEmpty())
+                .map(AccountChange::account)
+                .toList());
         insertGrants(made);
         updateGrants(drawn);
         insertEntries(entries);
+        insertTasks(started);
+        updateTasks(moved);
     }
 
     private void updateAccounts(List<Account> accounts) {
@@ -142,6 +157,32 @@ final class JdbcStoreTransaction implements StoreTransaction {
                     .valuesOfRows(some.stream().map(EntryRows::toRow).toList())
                     .execute();
         }
+    }
+
+    private void insertTasks(List<Task> tasks) {
+        for (List<Task> some : chunks(tasks)) {
+            sql.insertInto(CREDIT_TASK, TaskRows.FIELDS)
+                    .valuesOfRows(some.stream().map(TaskRows::toRow).toList())
+                    .execute();
+        }
+    }
+
+    private void updateTasks(List<Task> tasks) {
+        Map<Field<?>, @Nullable Object> moving = new LinkedHashMap<>();
+        TaskRows.MOVING.forEach(field -> moving.put(field, null));
+        executeEach(
+                sql.update(CREDIT_TASK)
+                        .set(moving)
+                        .where(CREDIT_TASK.ACCOUNT_ID.eq((String) null))
+                        .and(CREDIT_TASK.TASK_ID.eq((String) null)),
+                tasks.stream().map(JdbcStoreTransaction::moving).toList());
+    }
+
+    private static @Nullable Object[] moving(Task task) {
+        return Stream.concat(
+                        Arrays.stream(TaskRows.movingValues(task)),
+                        Stream.of(task.account().value(), task.id().value()))
+                .toArray();
     }
 
     /** Executes an update of one row with each of the parameter lists; every one must find its row. */

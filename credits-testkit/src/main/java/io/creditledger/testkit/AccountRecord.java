@@ -4,6 +4,8 @@ import io.creditledger.Entry;
 import io.creditledger.Grant;
 import io.creditledger.IdempotencyKey;
 import io.creditledger.Request;
+import io.creditledger.Task;
+import io.creditledger.TaskId;
 import io.creditledger.spi.Account;
 import io.creditledger.spi.AccountChange;
 import io.creditledger.spi.Demand;
@@ -21,6 +23,7 @@ final class AccountRecord {
     final NavigableMap<Long, Grant> grants = new TreeMap<>();
     final NavigableMap<Long, Grant> open = new TreeMap<>();
     final List<Entry> entries = new ArrayList<>();
+    final NavigableMap<TaskId, Task> tasks = new TreeMap<>();
     private final Map<IdempotencyKey, List<Entry>> transactions = new HashMap<>();
     private List<Entry> transaction = new ArrayList<>(1);
     Account account;
@@ -41,7 +44,9 @@ final class AccountRecord {
                 earlier.put(key, List.copyOf(found));
             }
         }
-        return new Loaded(List.copyOf(open.values()), earlier);
+        Map<TaskId, Task> asked = new HashMap<>(tasks);
+        asked.keySet().retainAll(demand.tasks());
+        return new Loaded(List.copyOf(open.values()), earlier, asked);
     }
 
     void apply(AccountChange change) {
@@ -49,6 +54,8 @@ final class AccountRecord {
         change.made().forEach(this::save);
         change.drawn().forEach(this::save);
         change.entries().forEach(this::append);
+        change.started().forEach(task -> tasks.put(task.id(), task));
+        change.moved().forEach(task -> tasks.put(task.id(), task));
     }
 
     private void save(Grant grant) {

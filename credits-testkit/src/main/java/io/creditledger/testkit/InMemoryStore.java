@@ -1,11 +1,17 @@
 package io.creditledger.testkit;
 
 import io.creditledger.AccountId;
+import io.creditledger.Credits;
 import io.creditledger.Cursor;
 import io.creditledger.Entry;
 import io.creditledger.Grant;
 import io.creditledger.GrantQuery;
 import io.creditledger.HistoryQuery;
+import io.creditledger.Task;
+import io.creditledger.TaskCursor;
+import io.creditledger.TaskId;
+import io.creditledger.TaskQuery;
+import io.creditledger.TaskStatus;
 import io.creditledger.spi.Account;
 import io.creditledger.spi.AccountChange;
 import io.creditledger.spi.CreditStore;
@@ -28,6 +34,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,6 +109,34 @@ public final class InMemoryStore implements CreditStore {
     }
 
     @Override
+    public List<Task> tasks(TaskId task) {
+        return locked(() -> accounts.values().stream()
+                .flatMap(record -> Stream.ofNullable(record.tasks.get(task)))
+                .toList());
+    }
+
+    @Override
+    public List<Task> tasks(TaskQuery query, int limit) {
+        return locked(() -> accounts.values().stream()
+                .flatMap(record -> record.tasks.values().stream())
+                .filter(task -> isAskedFor(task, query))
+                .limit(limit)
+                .toList());
+    }
+
+    @Override
+    public Credits estimatesOfRunningTasks(AccountId account) {
+        return locked(() -> record(account).tasks.values().stream()
+                .filter(task -> task.status() == TaskStatus.RUNNING)
+                .flatMap(task -> Stream.ofNullable(task.estimate()))
+                .reduce(Credits.ZERO, InMemoryStore::plusOrMax));
+    }
+
+    private static Credits plusOrMax(Credits left, Credits right) {
+        return left.plus(right.min(Credits.of(Long.MAX_VALUE - left.value())));
+    }
+
+    @Override
     public List<AccountId> accounts(@Nullable AccountId after, int limit) {
         return locked(() -> (after == null ? accounts : accounts.tailMap(after, false))
                 .keySet().stream().limit(limit).toList());
@@ -121,6 +156,29 @@ public final class InMemoryStore implements CreditStore {
                 && (after == null
                         || entry.seq() < after.number()
                         || (entry.seq() == after.number() && entry.line() < after.line()));
+    }
+
+    private static boolean isAskedFor(Task task, TaskQuery query) {
+        TaskCursor after = query.after();
+        Instant startedBefore = query.startedBefore();
+        return isOfKind(task, query.kind())
+                && (query.account() == null || task.account().equals(query.account()))
+                && (startedBefore == null || task.startedAt().isBefore(startedBefore))
+                && (after == null || isBehind(task, after));
+    }
+
+    private static boolean isOfKind(Task task, TaskQuery.Kind kind) {
+        return switch (kind) {
+            case ANY -> true;
+            case RUNNING -> task.status() == TaskStatus.RUNNING;
+            case UNCHARGED -> task.isUncharged();
+            case CHARGED -> task.charge() != null && task.charge().isCharged();
+        };
+    }
+
+    private static boolean isBehind(Task task, TaskCursor cursor) {
+        int byAccount = task.account().compareTo(cursor.account());
+        return byAccount > 0 || (byAccount == 0 && task.id().compareTo(cursor.task()) > 0);
     }
 
     private <T> T locked(Supplier<T> work) {

@@ -63,4 +63,45 @@ create table if not exists credit_entry (
     constraint credit_entry_key unique (account_id, idempotency_key)
 ) engine = InnoDB, character set = utf8mb4, collate = utf8mb4_nopad_bin;
 
+create table if not exists credit_task (
+    account_id varchar(128) not null,
+    task_id varchar(128) not null,
+    tier varchar(64) not null,
+    rate_card varchar(64) not null,
+    estimate bigint,
+    prepaid boolean not null,
+    status varchar(16) not null,
+    started_at datetime(6) not null,
+    ended_at datetime(6),
+    output_quantity decimal(19, 9),
+    output_measure varchar(16),
+    credits_calculated bigint,
+    credits_deducted bigint,
+    credits_forgiven bigint,
+    credits_owed bigint,
+    charged_at datetime(6),
+    uncharged boolean not null,
+    constraint credit_task_pk primary key (account_id, task_id),
+    index credit_task_by_id (task_id),
+    index credit_task_uncharged (uncharged, account_id, task_id),
+    index credit_task_running (status, account_id, task_id)
+) engine = InnoDB, character set = utf8mb4, collate = utf8mb4_nopad_bin;
+
+create or replace view credit_uncharged_task as
+select account_id, task_id, tier, ended_at as completed_at, output_quantity, output_measure, credits_calculated
+from credit_task
+where uncharged;
+
+create or replace view credit_running_task as
+select account_id, task_id, tier, rate_card, estimate, started_at
+from credit_task
+where status = 'RUNNING';
+
+create or replace view credit_task_charge as
+select t.account_id, t.task_id, t.tier, t.output_quantity, t.output_measure, t.credits_calculated, t.credits_deducted,
+    t.credits_forgiven, t.credits_owed, t.charged_at, e.seq
+from credit_task t
+join credit_entry e on e.account_id = t.account_id and e.idempotency_key = concat('credit:task:', t.task_id)
+where t.charged_at is not null;
+
 insert into credit_schema (version) values (1) on duplicate key update version = version;

@@ -70,4 +70,51 @@ create table if not exists credit_entry (
 create unique index if not exists credit_entry_key
     on credit_entry (account_id, idempotency_key) where idempotency_key is not null;
 
+create table if not exists credit_task (
+    account_id varchar(128) collate "C" not null,
+    task_id varchar(128) collate "C" not null,
+    tier varchar(64) collate "C" not null,
+    rate_card varchar(64) collate "C" not null,
+    estimate bigint,
+    prepaid boolean not null,
+    status varchar(16) collate "C" not null,
+    started_at timestamptz(6) not null,
+    ended_at timestamptz(6),
+    output_quantity decimal(19, 9),
+    output_measure varchar(16) collate "C",
+    credits_calculated bigint,
+    credits_deducted bigint,
+    credits_forgiven bigint,
+    credits_owed bigint,
+    charged_at timestamptz(6),
+    uncharged boolean not null,
+    constraint credit_task_pk primary key (account_id, task_id)
+) with (fillfactor = 70);
+
+create index if not exists credit_task_by_id
+    on credit_task (task_id);
+
+create index if not exists credit_task_uncharged
+    on credit_task (account_id, task_id) where uncharged;
+
+create index if not exists credit_task_running
+    on credit_task (account_id, task_id) where status = 'RUNNING';
+
+create or replace view credit_uncharged_task as
+select account_id, task_id, tier, ended_at as completed_at, output_quantity, output_measure, credits_calculated
+from credit_task
+where uncharged;
+
+create or replace view credit_running_task as
+select account_id, task_id, tier, rate_card, estimate, started_at
+from credit_task
+where status = 'RUNNING';
+
+create or replace view credit_task_charge as
+select t.account_id, t.task_id, t.tier, t.output_quantity, t.output_measure, t.credits_calculated, t.credits_deducted,
+    t.credits_forgiven, t.credits_owed, t.charged_at, e.seq
+from credit_task t
+join credit_entry e on e.account_id = t.account_id and e.idempotency_key = concat('credit:task:', t.task_id)
+where t.charged_at is not null;
+
 insert into credit_schema (version) values (1) on conflict do nothing;

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 abstract class ContractSuite {
     static final AccountId ALICE = AccountId.of("alice");
     static final AccountId BOB = AccountId.of("bob");
-    static final CreditPolicy POLICY = CreditPolicy.defaults().withSignUpCredits(Credits.ZERO);
+    static final CreditPolicy POLICY =
+            CreditPolicy.builder().signUpCredits(Credits.ZERO).build();
 
     final SettableClock clock = SettableClock.at("2026-01-15T10:00:00Z");
     LedgerFixture fixture;
