@@ -129,13 +129,19 @@ public final class JournalReplay {
     private Account after(Entry entry, @Nullable GrantTerms terms) {
         return new Account(
                 account.id(),
-                Credits.of(Math.addExact(account.balance().value(), entry.amount())),
+                balanceAfter(entry.amount()),
                 account.held(),
                 account.debt(),
                 entry.seq(),
                 terms == null ? account.lastGrant() : terms.number(),
                 entry.recordedAt(),
                 account.isOpened() ? account.openedAt() : entry.recordedAt());
+    }
+
+    private Credits balanceAfter(long moved) {
+        return moved < 0
+                ? account.balance().minus(Credits.of(-moved))
+                : account.balance().plus(Credits.of(moved));
     }
 
     private static IllegalStateException broken(Entry entry, String why) {
