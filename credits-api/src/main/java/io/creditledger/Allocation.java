@@ -23,10 +23,10 @@ public record Allocation(GrantId grant, Credits amount) {
      * @throws ArithmeticException if the sum is more than {@link Long#MAX_VALUE}
      */
     public static Credits sum(List<Allocation> allocations) {
-        long sum = 0;
+        Credits sum = Credits.ZERO;
         for (Allocation allocation : allocations) {
-            sum = Math.addExact(sum, allocation.amount.value());
+            sum = sum.plus(allocation.amount);
         }
-        return Credits.of(sum);
+        return sum;
     }
 }

@@ -35,6 +35,7 @@ public record Charge(
     public Charge {
         Objects.requireNonNull(account, "account");
         Objects.requireNonNull(key, "key");
+        Objects.requireNonNull(amount, "amount");
         Objects.requireNonNull(chargedAt, "chargedAt");
         Objects.requireNonNull(metadata, "metadata");
         allocations = List.copyOf(allocations);

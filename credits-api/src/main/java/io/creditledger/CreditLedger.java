@@ -18,6 +18,9 @@ import java.time.Instant;
  * Credits left = ledger.balance(alice).available();
  * }</pre>
  *
+ * <p>Time never runs backwards within an account. Where the clock stands before the account's last transaction, because
+ * nodes' clocks differ or one was set back, now is the instant of that transaction.
+ *
  * <p>Ledgers are safe for use by many threads, and by many processes over one database. Methods that change something
  * throw {@link LedgerUnavailableException} when the database does not answer: calling again with the same key is always
  * safe.
@@ -96,7 +99,8 @@ public interface CreditLedger {
      * @param at the instant, not after now
      * @return the balance as it was; all zero before the account was opened
      * @throws AccountNotFoundException if the account was never opened
-     * @throws IllegalArgumentException if the instant lies in the future, for which there is {@link #forecast}
+     * @throws IllegalArgumentException if the instant lies in the future, for which there is {@link #forecast}, or before
+     *     {@link LedgerTime#MIN}
      */
     Balance balanceAsOf(AccountId account, Instant at);
 
@@ -108,7 +112,8 @@ public interface CreditLedger {
      * @param at the instant, not before now
      * @return the balance then, and what will have expired between now and then
      * @throws AccountNotFoundException if the account was never opened
-     * @throws IllegalArgumentException if the instant lies in the past, for which there is {@link #balanceAsOf}
+     * @throws IllegalArgumentException if the instant lies in the past, for which there is {@link #balanceAsOf}, or after
+     *     {@link LedgerTime#MAX}
      */
     Forecast forecast(AccountId account, Instant at);
 
@@ -137,7 +142,7 @@ public interface CreditLedger {
      * time, and run on many nodes at once: an expiry is recorded once. What has expired is gone with or without a sweep.
      *
      * @param sweep how to run
-     * @return what was recorded by this run
+     * @return what was recorded by this run; nothing that other nodes recorded meanwhile
      */
     SweepResult expire(Sweep sweep);
 

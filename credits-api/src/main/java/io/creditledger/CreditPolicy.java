@@ -89,11 +89,15 @@ public record CreditPolicy(Credits signUpCredits, int expiryMonths, ZoneId zone,
      * Returns when credits expire that are granted at an instant: the same local time so many calendar months later; at a
      * month's end where the later month is shorter.
      *
-     * @param creation when the grant is made
+     * <p>Where the zone's clocks skip that local time, the expiry is as much later as they skip; where they show it twice, it
+     * is the one with the offset of the creation.
+     *
+     * @param creation when the grant is made, a whole microsecond
      * @return the expiry
-     * @throws IllegalArgumentException if the expiry lies beyond what the databases hold
+     * @throws IllegalArgumentException if the ledger cannot store the creation or the expiry exactly
      */
     public Expiry expiryOf(Instant creation) {
+        LedgerTime.requireStorable("creation", creation);
         return Expiry.at(creation.atZone(zone).plusMonths(expiryMonths).toInstant());
     }
 }

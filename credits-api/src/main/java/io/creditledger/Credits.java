@@ -41,7 +41,11 @@ public record Credits(long value) implements Comparable<Credits>, Serializable {
      * @throws ArithmeticException if the sum is more than {@link Long#MAX_VALUE}
      */
     public Credits plus(Credits other) {
-        return of(Math.addExact(value, other.value));
+        if (other.value > Long.MAX_VALUE - value) {
+            throw new ArithmeticException("cannot add " + other.value + " to " + value
+                    + " credits; the sum must not exceed " + Long.MAX_VALUE);
+        }
+        return of(value + other.value);
     }
 
     /**
@@ -53,7 +57,8 @@ public record Credits(long value) implements Comparable<Credits>, Serializable {
      */
     public Credits minus(Credits other) {
         if (other.value > value) {
-            throw new ArithmeticException("cannot take " + other.value + " from " + value + " credits");
+            throw new ArithmeticException(
+                    "cannot take " + other.value + " from " + value + " credits; at most all of them can be taken");
         }
         return of(value - other.value);
     }

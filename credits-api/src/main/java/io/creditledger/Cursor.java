@@ -1,7 +1,9 @@
 package io.creditledger;
 
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A place between two elements of a paged answer. It stays where it is while new elements come in.
@@ -10,7 +12,7 @@ import java.util.regex.Pattern;
  * @param line an entry's line; 0 for grants
  */
 public record Cursor(long number, int line) {
-    private static final Pattern FORM = Pattern.compile("([0-9]{1,18})\\.([0-9]{1,9})");
+    private static final Pattern FORM = Pattern.compile("([0-9]{1,19})\\.([0-9]{1,10})");
 
     /**
      * Checks the cursor.
@@ -32,11 +34,19 @@ public record Cursor(long number, int line) {
      * @throws IllegalArgumentException if the text is not a cursor's
      */
     public static Cursor parse(String text) {
-        Matcher matcher = FORM.matcher(text);
+        Matcher matcher = FORM.matcher(Objects.requireNonNull(text, "text"));
         if (!matcher.matches()) {
-            throw new IllegalArgumentException("a cursor looks like 42.0, but was '" + text + "'");
+            throw notACursor(text, null);
         }
-        return new Cursor(Long.parseLong(matcher.group(1)), Integer.parseInt(matcher.group(2)));
+        try {
+            return new Cursor(Long.parseLong(matcher.group(1)), Integer.parseInt(matcher.group(2)));
+        } catch (NumberFormatException e) {
+            throw notACursor(text, e);
+        }
+    }
+
+    private static IllegalArgumentException notACursor(String text, @Nullable Throwable cause) {
+        return new IllegalArgumentException("a cursor looks like 42.0, but was '" + text + "'", cause);
     }
 
     /** Returns a text that {@link #parse(String)} reads and that needs no escaping in a URL. */

@@ -35,7 +35,8 @@ public record Entry(
     /**
      * Checks the entry.
      *
-     * @throws IllegalArgumentException if a number is out of range, or the line lacks the grant or the terms that it needs
+     * @throws IllegalArgumentException if a number is out of range, the line lacks the grant or the terms that it needs, or
+     *     it has terms or a request that are not its own
      */
     public Entry {
         Objects.requireNonNull(account, "account");
@@ -50,8 +51,13 @@ public record Entry(
             throw new IllegalArgumentException(
                     "exactly the lines that make a grant bear its terms, but " + type + " came with " + terms);
         }
-        if (grant == null && amount != 0) {
-            throw new IllegalArgumentException("a line without a grant moves nothing, but moved " + amount);
+        if (grant == null && (amount != 0 || terms != null)) {
+            throw new IllegalArgumentException(
+                    "a line without a grant must neither make one nor move credits, but " + type + " moved " + amount);
+        }
+        if (line > 0 && request != null) {
+            throw new IllegalArgumentException(
+                    "only line 0 of a transaction bears its request, but line " + line + " came with " + request);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.creditledger;
 
+import java.io.Serializable;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -8,7 +9,9 @@ import org.jspecify.annotations.Nullable;
  * When a grant stops being usable: at an instant, or never. Sooner expiries are less than later ones, and never is the
  * greatest.
  */
-public final class Expiry implements Comparable<Expiry> {
+public final class Expiry implements Comparable<Expiry>, Serializable {
+    private static final long serialVersionUID = 1L;
+
     private static final Expiry NEVER = new Expiry(null);
 
     private final @Nullable Instant instant;

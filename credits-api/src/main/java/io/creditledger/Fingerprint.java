@@ -25,32 +25,41 @@ public record Fingerprint(String text) {
     public static final int MAX_LENGTH = 500;
 
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_.:+-]{1,40}");
+    private static final Pattern FORM =
+            Pattern.compile("[A-Za-z0-9_]++=#?+[A-Za-z0-9_.:+-]++(?:&[A-Za-z0-9_]++=#?+[A-Za-z0-9_.:+-]++)*+");
     private static final int DIGEST_BYTES = 16;
     private static final String ABSENT = "(none)";
 
     /**
      * Checks the text.
      *
-     * @throws IllegalArgumentException if the text is too long to be a fingerprint
+     * @throws IllegalArgumentException if the text is not a fingerprint's, or too long
      */
     public Fingerprint {
         if (text.length() > MAX_LENGTH) {
             throw new IllegalArgumentException(
                     "a fingerprint has at most " + MAX_LENGTH + " characters, but this has " + text.length());
         }
+        if (!FORM.matcher(text).matches()) {
+            throw new IllegalArgumentException(
+                    "a fingerprint looks like amount=50&type=charge, but was '" + text + "'");
+        }
     }
 
     /**
      * Returns the fingerprint of a request.
      *
-     * @param fields what the request asks for, by name; names are plain ASCII words
+     * @param fields what the request asks for, by name; at least one; names are plain ASCII words
      * @return the fingerprint
+     * @throws IllegalArgumentException if there is no field, a name is not a plain word, or there is too much of them
      */
     public static Fingerprint of(Map<String, String> fields) {
         StringBuilder text = new StringBuilder();
-        new TreeMap<>(fields).forEach((name, value) -> {
-            text.append(text.isEmpty() ? "" : "&").append(name).append('=').append(shortened(value));
-        });
+        new TreeMap<>(fields)
+                .forEach((name, value) -> text.append(text.isEmpty() ? "" : "&")
+                        .append(name)
+                        .append('=')
+                        .append(shortened(value)));
         return new Fingerprint(text.toString());
     }
 

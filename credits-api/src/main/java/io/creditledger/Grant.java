@@ -37,8 +37,12 @@ public record Grant(
         Objects.requireNonNull(account, "account");
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(source, "source");
+        Objects.requireNonNull(amount, "amount");
+        Objects.requireNonNull(remaining, "remaining");
+        Objects.requireNonNull(effective, "effective");
+        Objects.requireNonNull(expiry, "expiry");
         if (number < 1) {
-            throw new IllegalArgumentException("grant numbers begin at 1, but was " + number);
+            throw new IllegalArgumentException("a grant's number must be at least 1, but was " + number);
         }
         if (amount.isZero()) {
             throw new IllegalArgumentException("a grant must be of at least 1 credit, but was of 0");

@@ -12,8 +12,16 @@ import java.util.Objects;
  * @param expiry when the grant stops being usable
  */
 public record GrantTerms(long number, String source, int priority, Expiry expiry) {
+    /**
+     * Checks the terms.
+     *
+     * @throws IllegalArgumentException if the number is less than 1
+     */
     public GrantTerms {
         Objects.requireNonNull(source, "source");
         Objects.requireNonNull(expiry, "expiry");
+        if (number < 1) {
+            throw new IllegalArgumentException("a grant's number must be at least 1, but was " + number);
+        }
     }
 }

@@ -18,7 +18,7 @@ public final class LedgerUnavailableException extends CreditLedgerException {
     public LedgerUnavailableException(int attempts, Throwable cause) {
         super(
                 "the database did not do the work in " + attempts + (attempts == 1 ? " attempt" : " attempts")
-                        + "; call again with the same key. The last failure was: " + cause.getMessage(),
+                        + "; call again with the same key. The last failure was: " + cause,
                 cause);
         this.attempts = attempts;
     }

@@ -9,7 +9,7 @@ final class PageSize {
 
     static int require(int limit) {
         if (limit < 1 || limit > MAX) {
-            throw new IllegalArgumentException("a page has 1 to " + MAX + " elements, but was asked for " + limit);
+            throw new IllegalArgumentException("limit must be from 1 to " + MAX + ", but was " + limit);
         }
         return limit;
     }

@@ -22,7 +22,7 @@ public record Request(
     /**
      * Checks the parts.
      *
-     * @throws IllegalArgumentException if the reference is too long or not storable text
+     * @throws IllegalArgumentException if the reference is blank, too long or not storable text
      */
     public Request {
         Objects.requireNonNull(key, "key");

@@ -6,11 +6,15 @@ import java.util.function.Consumer;
 /**
  * How to run a sweep.
  *
- * @param batchSize how many accounts, and how many grants of one account, go into one transaction at most; 1 to 1,000
+ * @param batchSize how many accounts, and how many grants of one account, go into one transaction at most; 1 to
+ *     {@value #MAX_BATCH_SIZE}
  * @param progress is told after every commit what the sweep has done so far, on the thread that sweeps; what it throws
  *     ends the sweep, and what was committed stays
  */
 public record Sweep(int batchSize, Consumer<SweepResult> progress) {
+    /** The greatest number of accounts, and of grants of one account, in one transaction. */
+    public static final int MAX_BATCH_SIZE = 1_000;
+
     private static final int DEFAULT_BATCH_SIZE = 100;
 
     /**
@@ -19,7 +23,10 @@ public record Sweep(int batchSize, Consumer<SweepResult> progress) {
      * @throws IllegalArgumentException if the batch size is out of range
      */
     public Sweep {
-        PageSize.require(batchSize);
+        if (batchSize < 1 || batchSize > MAX_BATCH_SIZE) {
+            throw new IllegalArgumentException(
+                    "a sweep's batch size must be from 1 to " + MAX_BATCH_SIZE + ", but was " + batchSize);
+        }
         Objects.requireNonNull(progress, "progress");
     }
 
@@ -35,7 +42,7 @@ public record Sweep(int batchSize, Consumer<SweepResult> progress) {
     /**
      * Returns this sweep with another batch size.
      *
-     * @param newBatchSize 1 to 1,000
+     * @param newBatchSize 1 to {@value #MAX_BATCH_SIZE}
      * @return the new sweep
      * @throws IllegalArgumentException if the batch size is out of range
      */

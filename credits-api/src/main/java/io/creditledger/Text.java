@@ -26,27 +26,20 @@ final class Text {
             throw new IllegalArgumentException(what + " must be at most " + maxLength
                     + " characters (UTF-16 code units) long, but had " + text.length());
         }
-        for (int i = 0; i < text.length(); i++) {
-            i += requireCharacter(what, text, i);
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            requireCharacter(what, text.codePointAt(i), i);
         }
         return text;
     }
 
-    private static int requireCharacter(String what, String text, int index) {
-        char unit = text.charAt(index);
-        if (unit == 0) {
+    private static void requireCharacter(String what, int codePoint, int index) {
+        if (codePoint == 0) {
             throw new IllegalArgumentException(
                     what + " must not contain the NUL character, but has one at index " + index);
         }
-        if (!Character.isSurrogate(unit)) {
-            return 0;
+        if (Character.getType(codePoint) == Character.SURROGATE) {
+            throw new IllegalArgumentException(
+                    what + " must be well-formed Unicode, but has an unpaired surrogate at index " + index);
         }
-        if (Character.isHighSurrogate(unit)
-                && index + 1 < text.length()
-                && Character.isLowSurrogate(text.charAt(index + 1))) {
-            return 1;
-        }
-        throw new IllegalArgumentException(
-                what + " must be well-formed Unicode, but has an unpaired surrogate at index " + index);
     }
 }

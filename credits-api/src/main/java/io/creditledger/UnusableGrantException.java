@@ -12,6 +12,7 @@ public final class UnusableGrantException extends CreditLedgerException {
     private final AccountId account;
     private final IdempotencyKey key;
     private final Instant effective;
+    private final Expiry expiry;
 
     /**
      * Names the grant and its instants.
@@ -27,6 +28,7 @@ public final class UnusableGrantException extends CreditLedgerException {
         this.account = account;
         this.key = key;
         this.effective = effective;
+        this.expiry = expiry;
     }
 
     /**
@@ -54,5 +56,14 @@ public final class UnusableGrantException extends CreditLedgerException {
      */
     public Instant effective() {
         return effective;
+    }
+
+    /**
+     * Returns when the policy lets the grant expire.
+     *
+     * @return the expiry, not after the effective instant
+     */
+    public Expiry expiry() {
+        return expiry;
     }
 }

@@ -51,27 +51,44 @@ final class Batch {
         return opened;
     }
 
-    /** Says what deciding this batch needs to know of an account. Time never runs backwards within the account. */
+    /** Says what deciding this batch needs to know of an account. */
     Demand demand(Account account, Instant now, ConsumptionOrder order) {
-        Instant at = now.isAfter(account.lastAt()) ? now : account.lastAt();
+        List<Command<?>> asked = byAccount.getOrDefault(account.id(), List.of());
+        return new Demand(account.id(), keys(asked), account.timeAt(now), order, needed(asked), due(asked));
+    }
+
+    private static Set<IdempotencyKey> keys(List<Command<?>> asked) {
         Set<IdempotencyKey> keys = new HashSet<>();
-        long needed = 0;
-        int due = 0;
-        for (Command<?> command : byAccount.getOrDefault(account.id(), List.of())) {
+        for (Command<?> command : asked) {
             if (command instanceof KeyedCommand<?> keyed) {
                 keys.add(keyed.key());
             }
-            if (command instanceof ChargeCredits charge) {
-                needed = sumOrMax(needed, charge.amount().value());
-            } else if (command instanceof ExpireGrants expire) {
-                due = Math.max(due, expire.limit());
-            }
         }
-        return new Demand(account.id(), keys, at, order, Credits.of(needed), due);
+        return keys;
     }
 
-    /** More than everything cannot be needed: where the sum overflows, all that there is will do. */
-    private static long sumOrMax(long left, long right) {
-        return right > Long.MAX_VALUE - left ? Long.MAX_VALUE : left + right;
+    private static Credits needed(List<Command<?>> asked) {
+        long needed = 0;
+        for (Command<?> command : asked) {
+            if (command instanceof ChargeCredits charge) {
+                needed = sumOrMax(needed, charge.amount().value(), Long.MAX_VALUE);
+            }
+        }
+        return Credits.of(needed);
+    }
+
+    private static int due(List<Command<?>> asked) {
+        long due = 0;
+        for (Command<?> command : asked) {
+            if (command instanceof ExpireGrants expire) {
+                due = sumOrMax(due, expire.limit(), Integer.MAX_VALUE);
+            }
+        }
+        return (int) due;
+    }
+
+    /** More than everything cannot be needed: where the sum is beyond the greatest number, all that there is will do. */
+    private static long sumOrMax(long left, long right, long max) {
+        return right > max - left ? max : left + right;
     }
 }

@@ -37,17 +37,16 @@ public final class JournalReplay {
      * Applies the next entry.
      *
      * @param entry the entry
-     * @throws IllegalStateException if the journal cannot be true: a gap, a grant that is not there, more taken than
-     *     remained, a balance that is not the sum
+     * @throws IllegalStateException if the journal cannot be true: another account's entry, a gap, a grant that is not
+     *     there or is there twice, more taken than remained, a balance that is not the sum. The replay is of no use then
      */
     public void accept(Entry entry) {
         requireNext(entry);
-        GrantTerms terms = entry.terms();
-        GrantId id = entry.grant();
-        if (id != null) {
-            grants.put(id, terms == null ? drawn(entry, id) : Grants.asMade(entry, id, terms));
+        try {
+            apply(entry);
+        } catch (ArithmeticException | IllegalArgumentException e) {
+            throw broken(entry, String.valueOf(e.getMessage()));
         }
-        account = after(entry, terms);
         if (!account.balance().equals(entry.balanceAfter())) {
             throw broken(entry, "the balance is " + account.balance());
         }
@@ -86,6 +85,9 @@ public final class JournalReplay {
     }
 
     private void requireNext(Entry entry) {
+        if (!entry.account().equals(account.id())) {
+            throw broken(entry, "this is the journal of account '" + account.id() + "'");
+        }
         boolean nextTransaction = entry.seq() == account.lastSeq() + 1 && entry.line() == 0;
         boolean nextLine = entry.seq() == account.lastSeq() && entry.line() == lastLine + 1;
         if (!nextTransaction && !nextLine) {
@@ -97,28 +99,49 @@ public final class JournalReplay {
         lastLine = entry.line();
     }
 
+    private void apply(Entry entry) {
+        GrantTerms terms = entry.terms();
+        GrantId id = entry.grant();
+        if (id != null) {
+            grants.put(id, terms == null ? drawn(entry, id) : made(entry, id, terms));
+        }
+        account = after(entry, terms);
+    }
+
+    private Grant made(Entry entry, GrantId id, GrantTerms terms) {
+        if (grants.containsKey(id)) {
+            throw broken(entry, "a grant was made under that id before");
+        }
+        if (terms.number() != account.lastGrant() + 1) {
+            throw broken(entry, "the last grant's number is " + account.lastGrant());
+        }
+        return Grants.asMade(entry, id, terms);
+    }
+
     private Grant drawn(Entry entry, GrantId id) {
         Grant grant = grants.get(id);
         if (grant == null) {
             throw broken(entry, "no grant was made under that id");
         }
-        try {
-            return grant.minus(Credits.of(-entry.amount()));
-        } catch (ArithmeticException | IllegalArgumentException e) {
-            throw broken(entry, String.valueOf(e.getMessage()));
-        }
+        return grant.minus(Credits.of(-entry.amount()));
     }
 
     private Account after(Entry entry, @Nullable GrantTerms terms) {
         return new Account(
                 account.id(),
-                Credits.of(account.balance().value() + entry.amount()),
+                balanceAfter(entry.amount()),
                 account.held(),
                 account.debt(),
                 entry.seq(),
                 terms == null ? account.lastGrant() : terms.number(),
                 entry.recordedAt(),
                 account.isOpened() ? account.openedAt() : entry.recordedAt());
+    }
+
+    private Credits balanceAfter(long moved) {
+        return moved < 0
+                ? account.balance().minus(Credits.of(-moved))
+                : account.balance().plus(Credits.of(moved));
     }
 
     private static IllegalStateException broken(Entry entry, String why) {

@@ -68,19 +68,19 @@ public class StoredLedger implements CreditLedger {
 
     @Override
     public GrantReceipt grant(GrantCredits grant) {
-        return execute(grant);
+        return execute(Objects.requireNonNull(grant, "grant"));
     }
 
     @Override
     public ChargeReceipt charge(ChargeCredits charge) {
-        return execute(charge);
+        return execute(Objects.requireNonNull(charge, "charge"));
     }
 
     @Override
     public Quote quote(AccountId account, Credits amount) {
         Objects.requireNonNull(amount, "amount");
-        Instant now = now();
         Holdings holdings = holdings(account);
+        Instant now = holdings.account().timeAt(now());
         Consumption consumption = Consumption.of(amount, holdings.openGrants(), policy.consumptionOrder(), now);
         Credits available = Balances.of(holdings, now).available();
         return new Quote(
@@ -89,11 +89,13 @@ public class StoredLedger implements CreditLedger {
 
     @Override
     public Balance balance(AccountId account) {
-        return Balances.of(holdings(account), now());
+        Holdings holdings = holdings(account);
+        return Balances.of(holdings, holdings.account().timeAt(now()));
     }
 
     @Override
     public Balance balanceAsOf(AccountId account, Instant at) {
+        Objects.requireNonNull(account, "account");
         Instant then = LedgerTime.cut(at);
         Instant now = now();
         if (then.isAfter(now)) {
@@ -116,17 +118,23 @@ public class StoredLedger implements CreditLedger {
             throw new IllegalArgumentException(
                     "a forecast looks ahead, but " + at + " is before now (" + now + "); ask for balanceAsOf instead");
         }
-        return Balances.forecast(holdings(account), now, then);
+        Holdings holdings = holdings(account);
+        return Balances.forecast(
+                holdings, holdings.account().timeAt(now), holdings.account().timeAt(then));
     }
 
     @Override
     public Page<Grant> grants(AccountId account, GrantQuery query) {
+        Objects.requireNonNull(account, "account");
+        Objects.requireNonNull(query, "query");
         List<Grant> found = store.grants(account, query, query.limit() + 1);
         return page(account, found, query.limit(), grant -> new Cursor(grant.number(), 0));
     }
 
     @Override
     public Page<Entry> history(AccountId account, HistoryQuery query) {
+        Objects.requireNonNull(account, "account");
+        Objects.requireNonNull(query, "query");
         List<Entry> found = store.history(account, query, query.limit() + 1);
         return page(account, found, query.limit(), entry -> new Cursor(entry.seq(), entry.line()));
     }

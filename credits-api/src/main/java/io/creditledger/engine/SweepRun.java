@@ -32,12 +32,19 @@ final class SweepRun {
         this.total = new SweepResult(at, 0, 0, BigInteger.ZERO);
     }
 
+    /**
+     * Goes on as long as there is anything due. A round that recorded nothing may only mean that another node was faster;
+     * but where the same accounts are due after it, the clock was set back since the sweep began, and the next sweep will
+     * find them.
+     */
     SweepResult run() {
-        List<AccountId> before = List.of();
         List<AccountId> due = dueAccounts();
-        while (!due.isEmpty() && expireAll(due) + changed(before, due) > 0) {
-            before = due;
-            due = dueAccounts();
+        boolean advances = true;
+        while (!due.isEmpty() && advances) {
+            boolean recorded = expireAll(due);
+            List<AccountId> dueNow = dueAccounts();
+            advances = recorded || !dueNow.equals(due);
+            due = dueNow;
         }
         return total;
     }
@@ -46,16 +53,8 @@ final class SweepRun {
         return store.accountsWithDueGrants(total.at(), sweep.batchSize());
     }
 
-    /**
-     * A round that recorded nothing may only mean that another node was faster; but if it finds the same accounts due
-     * again, their clock stands behind the sweep's, and the next run will find them.
-     */
-    private static int changed(List<AccountId> before, List<AccountId> due) {
-        return before.equals(due) ? 0 : 1;
-    }
-
-    /** Records all that is due in these accounts, and returns how many grants that were. */
-    private long expireAll(List<AccountId> accounts) {
+    /** Records all that is due in these accounts, and tells whether that was anything. */
+    private boolean expireAll(List<AccountId> accounts) {
         long grantsBefore = total.grants();
         List<ExpireReceipt> receipts = expireOnce(accounts);
         count(receipts, true);
@@ -65,7 +64,7 @@ final class SweepRun {
             count(receipts, false);
             unfinished = unfinished(receipts);
         }
-        return total.grants() - grantsBefore;
+        return total.grants() > grantsBefore;
     }
 
     private List<ExpireReceipt> expireOnce(List<AccountId> accounts) {

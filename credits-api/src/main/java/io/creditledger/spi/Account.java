@@ -55,4 +55,15 @@ public record Account(
     public boolean isOpened() {
         return lastSeq > 0;
     }
+
+    /**
+     * Returns what time it is for this account. Time never runs backwards within an account, although the clocks of
+     * several nodes differ, and one of them may be set back.
+     *
+     * @param now what the clock says
+     * @return that instant, or the one of the last transaction if that is later
+     */
+    public Instant timeAt(Instant now) {
+        return now.isAfter(lastAt) ? now : lastAt;
+    }
 }
