@@ -9,7 +9,7 @@ import io.creditledger.testkit.contract.LedgerFixture;
 import java.time.InstantSource;
 
 /** Hands over a ledger over the in-memory store. */
-class InMemoryFixture implements LedgerFixture {
+public class InMemoryFixture implements LedgerFixture {
     final InMemoryStore store = new InMemoryStore();
 
     @Override
