@@ -97,13 +97,13 @@ final class AccountModel {
     /** Which grants would pay an amount; together less than the amount if too little is usable. */
     List<Allocation> allocate(Credits amount, Instant at) {
         List<Allocation> allocations = new ArrayList<>();
-        long open = amount.value();
+        long uncovered = amount.value();
         for (Grant grant : journal.usable(at, policy.consumptionOrder())) {
-            long taken = Math.min(open, grant.remaining().value());
+            long taken = Math.min(uncovered, grant.remaining().value());
             if (taken > 0) {
                 allocations.add(new Allocation(grant.id(), Credits.of(taken)));
             }
-            open -= taken;
+            uncovered -= taken;
         }
         return allocations;
     }
@@ -145,9 +145,7 @@ final class AccountModel {
     }
 
     private Receipt grant(GrantCredits command, Instant at) {
-        if (command.amount().value() > Long.MAX_VALUE - journal.total()) {
-            throw new CreditOverflowException(id, Credits.of(journal.total()), command.amount());
-        }
+        requireRoomFor(command.amount());
         Expiry expiry = Objects.requireNonNullElseGet(command.expiry(), () -> policyExpiry(at));
         Instant effective = Objects.requireNonNullElseGet(command.effective(), () -> earlier(at, expiry));
         if (!isBefore(effective, expiry) && command.expiry() == null) {
@@ -158,11 +156,16 @@ final class AccountModel {
         GrantTerms terms = new GrantTerms(number, command.source(), command.priority(), expiry);
         transaction.grant(GrantId.madeBy(command.key()), command.amount(), effective, terms);
         if (!isBefore(at, expiry)) {
-            Grant made = transaction.journal().grants().get(number - 1);
-            transaction.expire(made);
+            transaction.expire(transaction.journal().grants().get(number - 1));
         }
         journal = transaction.journal();
         return new GrantReceipt(journal.grants().get(number - 1), false);
+    }
+
+    private void requireRoomFor(Credits amount) {
+        if (amount.value() > Long.MAX_VALUE - journal.total()) {
+            throw new CreditOverflowException(id, Credits.of(journal.total()), amount);
+        }
     }
 
     private Receipt charge(ChargeCredits command, Instant at) {

@@ -18,10 +18,13 @@ import io.creditledger.SweepResult;
 import io.creditledger.testkit.SettableClock;
 import io.creditledger.testkit.contract.LedgerFixture;
 import io.creditledger.testkit.contract.LedgerInvariants;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Plays one scenario against a ledger and its model, and compares all that can be seen of them after every step. */
@@ -35,7 +38,7 @@ final class ScenarioRun {
     private final LedgerModel model;
     private final LedgerView view;
     private final List<KeyedCommand<?>> sent = new ArrayList<>();
-    private final List<Observation> observations = new ArrayList<>();
+    private final Set<Observation> observations = new LinkedHashSet<>();
     private Instant latest;
     private String moment = "the beginning";
 
@@ -119,7 +122,7 @@ final class ScenarioRun {
         Sweep sweep = Sweep.inBatches().of(batchSize).telling(told::add);
         SweepResult expected = model.expire(batchSize, now());
         same("result of the sweep", () -> expected, () -> ledger.expire(sweep));
-        assertThat(told.isEmpty() ? expected : told.get(told.size() - 1))
+        assertThat(told.isEmpty() ? new SweepResult(now(), 0, 0, BigInteger.ZERO) : told.get(told.size() - 1))
                 .as("last progress of the sweep after %s", moment)
                 .isEqualTo(expected);
     }
@@ -148,7 +151,12 @@ final class ScenarioRun {
     private void lookBackAndAhead() {
         clock.set(latest);
         observations.forEach(this::lookBack);
+        Instant start = scenario.start();
         Scenarios.ACCOUNTS.stream().filter(model::isOpen).forEach(account -> {
+            same(
+                    "balance as of the beginning",
+                    () -> model.balanceAsOf(account, start),
+                    () -> ledger.balanceAsOf(account, start));
             same("grants in pages", () -> model.grants(account), () -> view.grantsInPages(account));
             same("history in pages", () -> model.history(account), () -> view.historyInPages(account));
             model.boundaries().forEach(at -> lookAhead(account, at));
