@@ -117,6 +117,15 @@ class BatchDecisionTest {
     }
 
     @Test
+    void a_key_is_known_whatever_has_been_done_in_between() {
+        BatchDecision decision = decide(
+                States.atNoon(ten, due), chargeCredits(6, "k"), new ExpireGrants(ALICE, 9), chargeCredits(6, "k"));
+
+        assertThat(receipt(decision, 2, ChargeReceipt.class).isReplay()).isTrue();
+        assertThat(onlyChange(decision).account().balance()).isEqualTo(Credits.of(4));
+    }
+
+    @Test
     void the_second_use_of_a_key_for_something_else_is_a_conflict() {
         BatchDecision decision =
                 decide(States.atNoon(ten), chargeCredits(6, "k"), chargeCredits(7, "k"), chargeCredits(4, "l"));

@@ -55,6 +55,15 @@ class JournalReplayTest {
     }
 
     @Test
+    void keeps_the_instant_of_the_opening_and_that_of_the_last_transaction() {
+        replay.accept(new Entry(ALICE, 1, 0, EntryType.OPEN, null, 0, Credits.ZERO, NOON, NOON, null, null));
+        replay.accept(new Entry(ALICE, 2, 0, EntryType.CHARGE, null, 0, Credits.ZERO, NOON, TOMORROW, null, null));
+
+        assertThat(replay.account().openedAt()).isEqualTo(NOON);
+        assertThat(replay.account().lastAt()).isEqualTo(TOMORROW);
+    }
+
+    @Test
     void of_nothing_yields_an_account_that_is_not_opened() {
         assertThat(replay.isEmpty()).isTrue();
         assertThat(replay.account()).isEqualTo(Account.unopened(ALICE));

@@ -35,6 +35,7 @@ import io.creditledger.GrantQuery;
 import io.creditledger.HistoryQuery;
 import io.creditledger.InsufficientCreditsException;
 import io.creditledger.LedgerTime;
+import io.creditledger.OpenReceipt;
 import io.creditledger.Page;
 import io.creditledger.Quote;
 import io.creditledger.Sweep;
@@ -85,7 +86,7 @@ class StoredLedgerTest {
 
         @Test
         void makes_a_row_to_lock_for_an_account_that_is_opened() {
-            ledger.open(BOB);
+            assertThat(ledger.open(BOB)).isEqualTo(new OpenReceipt(BOB, NOON, null, false));
 
             assertThat(store.verbs).containsExactly("createIfAbsent", "lock", "load", "write");
         }
