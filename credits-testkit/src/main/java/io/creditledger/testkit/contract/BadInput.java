@@ -79,7 +79,7 @@ enum BadInput {
     GRANT_OF_NOTHING("at least 1 credit", ledger -> ledger.grant(grantOf(ALICE, 0, "k"))),
     OVERFLOWING_AMOUNT(
             ArithmeticException.class,
-            "overflow",
+            "must not exceed",
             ledger -> ledger.grant(
                     GrantCredits.of(ALICE, Credits.of(Long.MAX_VALUE).plus(Credits.of(1)), "purchase", key("k")))),
 

@@ -67,10 +67,6 @@ enum Violation {
             journal(entries -> replace(
                     entries, 6, edited -> edited.request = entries.get(1).request()))),
     REQUEST_IS_MISSING("bears the request", entry(3, edited -> edited.request = null)),
-    REQUEST_IS_ON_ANOTHER_LINE(
-            "bears the request",
-            journal(entries -> replace(
-                    entries, 4, edited -> edited.request = entries.get(3).request()))),
     SPENT_BEFORE_IT_IS_EFFECTIVE(
             "while they are usable", entry(2, edited -> edited.moveEffectiveBy(Duration.ofDays(2)))),
     SPENT_AFTER_ITS_EXPIRY("while they are usable", entry(3, edited -> edited.moveRecordedBy(Duration.ofDays(30)))),

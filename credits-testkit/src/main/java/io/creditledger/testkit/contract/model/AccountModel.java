@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 /** One account by the rules: its journal, and what was asked of it under which key. */
 final class AccountModel {
     /** The model compares what was asked as it was asked; entries of both sides are compared without fingerprints. */
-    static final Fingerprint NO_FINGERPRINT = new Fingerprint("");
+    static final Fingerprint NO_FINGERPRINT = Fingerprint.of(Map.of("model", "any"));
 
     private final AccountId id;
     private final CreditPolicy policy;
