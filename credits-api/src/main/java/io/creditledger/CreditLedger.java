@@ -18,6 +18,9 @@ import java.time.Instant;
  * Credits left = ledger.balance(alice).available();
  * }</pre>
  *
+ * <p>Time never runs backwards within an account. Where the clock stands before the account's last transaction, because
+ * nodes' clocks differ or one was set back, now is the instant of that transaction.
+ *
  * <p>Ledgers are safe for use by many threads, and by many processes over one database. Methods that change something
  * throw {@link LedgerUnavailableException} when the database does not answer: calling again with the same key is always
  * safe.

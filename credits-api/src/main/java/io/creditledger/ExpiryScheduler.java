@@ -77,7 +77,8 @@ public final class ExpiryScheduler implements AutoCloseable {
 
     /**
      * Runs a sweep on the calling thread, whatever the time, logs it and tells the listener. The daily runs go on as they
-     * would have; it may be called while one of them is under way.
+     * would have; it may be called while one of them is under way. If the calling thread is interrupted, the sweep ends
+     * after its current batch at the latest, as a failed run.
      *
      * @return what came of it; a failure is returned, not thrown
      * @throws IllegalStateException if the scheduler is closed
@@ -100,7 +101,7 @@ public final class ExpiryScheduler implements AutoCloseable {
 
     /**
      * Ends the daily runs. A daily run that is under way is given 30 seconds; then it is interrupted and ends after its
-     * current batch, and what it has committed stays recorded. Closing again does nothing more.
+     * current batch at the latest, and what it has committed stays recorded. Closing again does nothing more.
      *
      * <p>If the calling thread is interrupted while it waits, the run is interrupted at once.
      */

@@ -7,10 +7,9 @@ final class PageSize {
 
     private PageSize() {}
 
-    static int require(int limit) {
+    static void require(int limit) {
         if (limit < 1 || limit > MAX) {
             throw new IllegalArgumentException("limit must be from 1 to " + MAX + ", but was " + limit);
         }
-        return limit;
     }
 }

@@ -8,7 +8,10 @@ import java.time.InstantSource;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 
-/** A sweep whose every run is logged and told to a listener, and of which no failure escapes. Thread-safe. */
+/**
+ * A sweep whose every run is logged and told to a listener. Whatever the ledger or the listener throws ends there.
+ * Thread-safe.
+ */
 final class ReportedSweep {
     private final CreditLedger ledger;
     private final Sweep sweep;

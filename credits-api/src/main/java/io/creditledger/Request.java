@@ -31,7 +31,9 @@ public record Request(
         requireReference(reference);
     }
 
-    static @Nullable String requireReference(@Nullable String reference) {
-        return reference == null ? null : Text.requireId("reference", reference, MAX_REFERENCE_LENGTH);
+    static void requireReference(@Nullable String reference) {
+        if (reference != null) {
+            Text.requireId("reference", reference, MAX_REFERENCE_LENGTH);
+        }
     }
 }

@@ -129,7 +129,7 @@ public final class JournalReplay {
     private Account after(Entry entry, @Nullable GrantTerms terms) {
         return new Account(
                 account.id(),
-                Credits.of(Math.addExact(account.balance().value(), entry.grant() == null ? 0 : entry.amount())),
+                balanceAfter(entry.grant() == null ? 0 : entry.amount()),
                 account.held(),
                 debtAfter(entry),
                 entry.seq(),
@@ -144,6 +144,12 @@ public final class JournalReplay {
             case REPAY -> account.debt().minus(Credits.of(-entry.amount()));
             case OPEN, GRANT, CHARGE, EXPIRE, FORGIVE -> account.debt();
         };
+    }
+
+    private Credits balanceAfter(long moved) {
+        return moved < 0
+                ? account.balance().minus(Credits.of(-moved))
+                : account.balance().plus(Credits.of(moved));
     }
 
     private static IllegalStateException broken(Entry entry, String why) {

@@ -86,7 +86,7 @@ public class StoredLedger implements CreditLedger {
     public Quote quote(AccountId account, Credits amount) {
         Objects.requireNonNull(amount, "amount");
         Holdings holdings = holdings(account);
-        Instant now = holdings.account().timeAt(now());
+        Instant now = present(holdings);
         Consumption consumption = Consumption.of(amount, holdings.openGrants(), policy.consumptionOrder(), now);
         Credits available = Balances.of(holdings, now).available();
         return new Quote(
@@ -96,17 +96,15 @@ public class StoredLedger implements CreditLedger {
     @Override
     public Balance balance(AccountId account) {
         Holdings holdings = holdings(account);
-        return Balances.of(holdings, holdings.account().timeAt(now()));
+        return Balances.of(holdings, present(holdings));
     }
 
     @Override
     public Balance balanceAsOf(AccountId account, Instant at) {
         Objects.requireNonNull(account, "account");
         Instant then = LedgerTime.cut(at);
-        Instant now = now();
-        if (then.isAfter(now)) {
-            throw new IllegalArgumentException(
-                    "balanceAsOf looks back, but " + at + " is after now (" + now + "); ask for a forecast instead");
+        if (then.isAfter(now())) {
+            requireNotAfter(then, present(holdings(account)));
         }
         JournalReplay replay = new JournalReplay(account);
         store.journal(account, then, replay::accept);
@@ -125,8 +123,8 @@ public class StoredLedger implements CreditLedger {
                     "a forecast looks ahead, but " + at + " is before now (" + now + "); ask for balanceAsOf instead");
         }
         Holdings holdings = holdings(account);
-        return Balances.forecast(
-                holdings, holdings.account().timeAt(now), holdings.account().timeAt(then));
+        Instant present = holdings.account().timeAt(now);
+        return Balances.forecast(holdings, present, then.isAfter(present) ? then : present);
     }
 
     @Override
@@ -193,6 +191,18 @@ public class StoredLedger implements CreditLedger {
         }
         List<T> items = found.subList(0, limit);
         return new Page<>(items, cursor.apply(items.get(limit - 1)));
+    }
+
+    private static void requireNotAfter(Instant then, Instant now) {
+        if (then.isAfter(now)) {
+            throw new IllegalArgumentException(
+                    "balanceAsOf looks back, but " + then + " is after now (" + now + "); ask for a forecast instead");
+        }
+    }
+
+    /** What an account is asked for now must be what a charge would find now, also where this clock is behind. */
+    private Instant present(Holdings holdings) {
+        return holdings.account().timeAt(now());
     }
 
     private Instant now() {

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
  *
  * <pre>{@code
  * JdbcCreditLedger ledger = JdbcCreditLedger.on(dataSource)
- *         .policy(CreditPolicy.defaults().withExpiryMonths(12))
+ *         .policy(CreditPolicy.builder().expiryMonths(12).build())
  *         .migrating()
  *         .build();
  * }</pre>

@@ -5,10 +5,19 @@ import io.creditledger.ChargeReceipt;
 import io.creditledger.CreditLedger;
 import io.creditledger.CreditPolicy;
 import io.creditledger.Credits;
+import io.creditledger.Entry;
+import io.creditledger.Expiry;
 import io.creditledger.Grant;
 import io.creditledger.GrantCredits;
+import io.creditledger.GrantId;
+import io.creditledger.GrantQuery;
+import io.creditledger.HistoryQuery;
 import io.creditledger.IdempotencyKey;
 import io.creditledger.testkit.SettableClock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 
 /** What every suite begins with: an empty store, a clock that stands still, and a ledger that gives no sign-up credits. */
@@ -43,6 +52,31 @@ abstract class ContractSuite {
 
     ChargeReceipt charge(AccountId account, long credits, String key) {
         return ledger.charge(account, Credits.of(credits), key(key));
+    }
+
+    /** Everything that the store holds now. */
+    StoreContents contents() {
+        return StoreContents.of(fixture.store());
+    }
+
+    /** The whole journal of an account, oldest first. */
+    List<Entry> journal(AccountId account) {
+        List<Entry> newestFirst = new ArrayList<>(
+                ledger.history(account, HistoryQuery.all().limit(1_000)).items());
+        Collections.reverse(newestFirst);
+        return newestFirst;
+    }
+
+    /** A grant of an account as it is now. */
+    Grant current(AccountId account, String key) {
+        return ledger.grants(account, GrantQuery.all().limit(1_000)).items().stream()
+                .filter(grant -> grant.id().equals(new GrantId(key)))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("account '" + account + "' has no grant '" + key + "'"));
+    }
+
+    static Expiry expiry(String instant) {
+        return Expiry.at(Instant.parse(instant));
     }
 
     static GrantCredits grantOf(AccountId account, long credits, String key) {

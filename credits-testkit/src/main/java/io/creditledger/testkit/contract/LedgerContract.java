@@ -14,4 +14,80 @@ public abstract class LedgerContract {
     /** What opening an account promises. */
     @Nested
     public class Opening extends OpeningContract {}
+
+    /** What granting credits promises. */
+    @Nested
+    public class Granting extends GrantingContract {}
+
+    /** What charging promises, whichever grants pay. */
+    @Nested
+    public class Charging extends ChargingContract {}
+
+    /** Which grant pays first. */
+    @Nested
+    public class Consumption extends ConsumptionContract {}
+
+    /** From when to when credits are usable. */
+    @Nested
+    public class Expiring extends ExpiringContract {}
+
+    /** When granted credits expire by the policy. */
+    @Nested
+    public class Calendar extends CalendarContract {}
+
+    /** What the ledger makes of its clock. */
+    @Nested
+    public class Clock extends ClockContract {}
+
+    /** What an account has now. */
+    @Nested
+    public class CurrentBalance extends BalanceContract {}
+
+    /** What an account had in the past, and what it will have. */
+    @Nested
+    public class BalanceInTime extends BalanceInTimeContract {}
+
+    /** What a quote tells of the charge that would follow. */
+    @Nested
+    public class Quoting extends QuotingContract {}
+
+    /** That what is asked for twice happens once. */
+    @Nested
+    public class Idempotency extends IdempotencyContract {}
+
+    /** That a key which was used for one request is refused for another. */
+    @Nested
+    public class Conflicts extends ConflictContract {}
+
+    /** That what is refused has changed nothing, and says why. */
+    @Nested
+    public class Refusals extends RefusalContract {}
+
+    /** How an account's journal is listed. */
+    @Nested
+    public class History extends HistoryContract {}
+
+    /** How an account's grants are listed. */
+    @Nested
+    public class GrantList extends GrantListContract {}
+
+    /** What the sweep promises. */
+    @Nested
+    public class Sweeping extends SweepingContract {}
+
+    /** What holds when several threads or nodes do something at once. */
+    @Nested
+    public class Races extends RaceContract {}
+
+    /** That any input is either kept exactly or refused at once. */
+    @Nested
+    public class BadInput extends BadInputContract {}
+
+    /** That text is given back exactly. */
+    @Nested
+    public class ExactText extends ExactTextContract {}
+
+    /** That names which only look alike are different. */
+    @Nested
+    public class Distinctness extends DistinctNamesContract {}
 }

@@ -3,19 +3,13 @@ package io.creditledger.testkit.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.creditledger.AccountId;
-import io.creditledger.Cursor;
 import io.creditledger.Entry;
 import io.creditledger.Grant;
-import io.creditledger.GrantQuery;
-import io.creditledger.IdempotencyKey;
-import io.creditledger.LedgerTime;
 import io.creditledger.engine.JournalReplay;
 import io.creditledger.spi.CreditStore;
-import io.creditledger.spi.Holdings;
-import java.util.ArrayList;
-import java.util.HashSet;
+import io.creditledger.testkit.contract.StoreContents.AccountContents;
+import java.math.BigInteger;
 import java.util.List;
-import java.util.Set;
 
 /**
  * What holds in every store at any time, whatever has been done to it:
@@ -25,12 +19,11 @@ import java.util.Set;
  *       have no gaps, no grant has less than 0 or more than its amount remaining, and the entries of each grant sum to
  *       what remains;
  *   <li>the balance is the sum of what remains in the open grants, and what is open is what has something remaining;
- *   <li>a key has one effect.
+ *   <li>an account begins with its opening, a key has one effect, and a grant is made once;
+ *   <li>credits were spent while they were usable, and expired at their expiry.
  * </ul>
  */
 public final class LedgerInvariants {
-    private static final int PAGE = 500;
-
     private LedgerInvariants() {}
 
     /**
@@ -40,11 +33,7 @@ public final class LedgerInvariants {
      * @throws AssertionError if an invariant does not hold
      */
     public static void assertHold(CreditStore store) {
-        List<AccountId> page = store.accounts(null, PAGE);
-        while (!page.isEmpty()) {
-            page.forEach(account -> assertHold(store, account));
-            page = store.accounts(page.get(page.size() - 1), PAGE);
-        }
+        StoreContents.of(store).accounts().forEach(LedgerInvariants::assertHold);
     }
 
     /**
@@ -52,43 +41,54 @@ public final class LedgerInvariants {
      *
      * @param store the store
      * @param account an account that is open
-     * @throws AssertionError if an invariant does not hold
+     * @throws AssertionError if an invariant does not hold, or there is no such account
      */
     public static void assertHold(CreditStore store, AccountId account) {
-        JournalReplay replay = new JournalReplay(account);
-        Set<IdempotencyKey> keys = new HashSet<>();
-        store.journal(account, LedgerTime.MAX, entry -> {
+        assertHold(AccountContents.of(store, account));
+    }
+
+    private static void assertHold(AccountContents contents) {
+        assertThat(contents.row().isOpened())
+                .as("account '%s' is opened", contents.row().id())
+                .isTrue();
+        JournalAudit audit = new JournalAudit();
+        contents.journal().forEach(audit::accept);
+        assertReplayYields(contents);
+        assertOpenGrantsMakeTheBalance(contents);
+    }
+
+    private static void assertReplayYields(AccountContents contents) {
+        JournalReplay replay = new JournalReplay(contents.row().id());
+        for (Entry entry : contents.journal()) {
+            apply(replay, entry);
+        }
+        assertThat(contents.row()).as("account, against its journal").isEqualTo(replay.account());
+        assertThat(contents.grants())
+                .as(
+                        "grants of account '%s', against the journal",
+                        contents.row().id())
+                .containsExactlyInAnyOrderElementsOf(replay.grants());
+    }
+
+    private static void apply(JournalReplay replay, Entry entry) {
+        try {
             replay.accept(entry);
-            assertKeyIsNew(keys, entry);
-        });
-        Holdings holdings = store.holdings(account).orElseThrow();
-        List<Grant> grants = allGrants(store, account);
-        List<Grant> open = grants.stream().filter(Grant::isOpen).toList();
-
-        assertThat(replay.account()).as("account replayed from its journal").isEqualTo(holdings.account());
-        assertThat(replay.grants()).as("grants replayed from the journal").containsExactlyInAnyOrderElementsOf(grants);
-        assertThat(holdings.openGrants()).as("open grants").containsExactlyInAnyOrderElementsOf(open);
-        assertThat(open.stream().mapToLong(grant -> grant.remaining().value()).sum())
-                .as("sum of what remains")
-                .isEqualTo(holdings.account().balance().value());
-    }
-
-    private static void assertKeyIsNew(Set<IdempotencyKey> keys, Entry entry) {
-        if (entry.request() != null) {
-            assertThat(keys.add(entry.request().key()))
-                    .as("first use of the key in %s", entry)
-                    .isTrue();
+        } catch (IllegalStateException | IllegalArgumentException e) {
+            throw new AssertionError("the journal cannot be replayed at " + entry, e);
         }
     }
 
-    private static List<Grant> allGrants(CreditStore store, AccountId account) {
-        List<Grant> grants = new ArrayList<>();
-        List<Grant> page = store.grants(account, GrantQuery.all(), PAGE);
-        while (!page.isEmpty()) {
-            grants.addAll(page);
-            Cursor after = new Cursor(page.get(page.size() - 1).number(), 0);
-            page = store.grants(account, GrantQuery.all().after(after), PAGE);
-        }
-        return grants;
+    private static void assertOpenGrantsMakeTheBalance(AccountContents contents) {
+        List<Grant> open = contents.grants().stream().filter(Grant::isOpen).toList();
+        assertThat(contents.openGrants())
+                .as("open grants of account '%s'", contents.row().id())
+                .containsExactlyInAnyOrderElementsOf(open);
+        assertThat(contents.openGrants().stream()
+                        .map(grant -> BigInteger.valueOf(grant.remaining().value()))
+                        .reduce(BigInteger.ZERO, BigInteger::add))
+                .as(
+                        "what remains in the open grants of account '%s'",
+                        contents.row().id())
+                .isEqualTo(BigInteger.valueOf(contents.row().balance().value()));
     }
 }

@@ -1,0 +1,175 @@
+package io.creditledger;
+
+import static io.creditledger.Fixtures.ALICE;
+import static io.creditledger.Fixtures.NOON;
+import static io.creditledger.Fixtures.TOMORROW;
+import static io.creditledger.Fixtures.key;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class CreditLedgerExceptionTest {
+    private final IllegalStateException cause = lostConnection();
+
+    static Stream<CreditLedgerException> exceptions() {
+        return Stream.of(
+                new AccountNotFoundException(ALICE),
+                new CreditOverflowException(ALICE, Credits.of(Long.MAX_VALUE), Credits.of(1)),
+                new HostTransactionException("autocommit is on", lostConnection()),
+                new IdempotencyConflictException(ALICE, key("k"), List.of("amount was 50, is now 70")),
+                new InsufficientCreditsException(ALICE, Credits.of(50), Credits.of(20)),
+                new LedgerUnavailableException(3, lostConnection()),
+                new SchemaMismatchException(2, 1, "run CreditSchema.migrate"),
+                new UnusableGrantException(ALICE, key("k"), TOMORROW, Expiry.at(NOON)));
+    }
+
+    @Test
+    void these_tests_know_every_kind() {
+        assertThat(exceptions().map(Object::getClass))
+                .containsExactlyInAnyOrder(CreditLedgerException.class.getPermittedSubclasses());
+    }
+
+    @ParameterizedTest
+    @MethodSource("exceptions")
+    void every_kind_is_the_same_in_another_process(CreditLedgerException exception) throws Exception {
+        assertThat(copy(exception))
+                .isExactlyInstanceOf(exception.getClass())
+                .hasMessage(exception.getMessage())
+                .usingRecursiveComparison()
+                .ignoringFields("stackTrace", "suppressedExceptions", "cause")
+                .isEqualTo(exception);
+    }
+
+    @Test
+    void a_cause_goes_with_its_exception() throws Exception {
+        assertThat(copy(new LedgerUnavailableException(3, cause)))
+                .hasCauseExactlyInstanceOf(IllegalStateException.class)
+                .hasRootCauseMessage("connection reset");
+    }
+
+    @Test
+    void an_account_that_was_not_found_is_named() {
+        AccountNotFoundException exception = new AccountNotFoundException(ALICE);
+
+        assertThat(exception).hasMessage("account 'alice' was never opened; open it first");
+        assertThat(exception.account()).isEqualTo(ALICE);
+    }
+
+    @Test
+    void an_overflow_names_what_there_is_and_what_should_come() {
+        CreditOverflowException exception =
+                new CreditOverflowException(ALICE, Credits.of(Long.MAX_VALUE), Credits.of(1));
+
+        assertThat(exception)
+                .hasMessage("account 'alice' holds 9223372036854775807 credits and cannot receive 1 more;"
+                        + " together they must not exceed 9223372036854775807");
+        assertThat(exception.account()).isEqualTo(ALICE);
+        assertThat(exception.balance()).isEqualTo(Credits.of(Long.MAX_VALUE));
+        assertThat(exception.granted()).isEqualTo(Credits.of(1));
+    }
+
+    @Test
+    void a_host_transaction_s_fault_is_told_in_the_words_given() {
+        assertThat(new HostTransactionException("autocommit is on"))
+                .hasMessage("autocommit is on")
+                .hasNoCause();
+        assertThat(new HostTransactionException("deadlock", cause))
+                .hasMessage("deadlock")
+                .hasCause(cause);
+    }
+
+    @Test
+    void a_conflict_names_what_differs() {
+        List<String> differences =
+                new ArrayList<>(List.of("amount was 50, is now 70", "type was grant, is now charge"));
+        IdempotencyConflictException exception = new IdempotencyConflictException(ALICE, key("k"), differences);
+        differences.clear();
+
+        assertThat(exception)
+                .hasMessage("key 'k' of account 'alice' was used before for another request:"
+                        + " amount was 50, is now 70; type was grant, is now charge."
+                        + " Send the first request again unchanged, or take a new key");
+        assertThat(exception.account()).isEqualTo(ALICE);
+        assertThat(exception.key()).isEqualTo(key("k"));
+        assertThat(exception.differences())
+                .containsExactly("amount was 50, is now 70", "type was grant, is now charge");
+        assertThatExceptionOfType(UnsupportedOperationException.class)
+                .isThrownBy(() -> exception.differences().clear());
+    }
+
+    @Test
+    void a_lack_of_credits_names_how_many() {
+        InsufficientCreditsException exception =
+                new InsufficientCreditsException(ALICE, Credits.of(50), Credits.of(20));
+
+        assertThat(exception)
+                .hasMessage("account 'alice' has 20 credits available, but the charge requires 50; 30 are missing");
+        assertThat(exception.account()).isEqualTo(ALICE);
+        assertThat(exception.required()).isEqualTo(Credits.of(50));
+        assertThat(exception.available()).isEqualTo(Credits.of(20));
+        assertThat(exception.missing()).isEqualTo(Credits.of(30));
+    }
+
+    @Test
+    void an_unavailable_ledger_tells_how_often_it_tried() {
+        LedgerUnavailableException exception = new LedgerUnavailableException(3, cause);
+
+        assertThat(exception)
+                .hasMessage("the database did not do the work in 3 attempts; call again with the same key."
+                        + " The last failure was: java.lang.IllegalStateException: connection reset")
+                .hasCause(cause);
+        assertThat(exception.attempts()).isEqualTo(3);
+        assertThat(new LedgerUnavailableException(1, cause)).hasMessageContaining("in 1 attempt;");
+    }
+
+    @Test
+    void a_schema_that_does_not_match_is_told_with_its_remedy() {
+        SchemaMismatchException exception = new SchemaMismatchException(2, 1, "run CreditSchema.migrate");
+
+        assertThat(exception)
+                .hasMessage("the database has version 1 of the credit schema, but this ledger works with version 2;"
+                        + " run CreditSchema.migrate");
+        assertThat(exception.required()).isEqualTo(2);
+        assertThat(exception.found()).isEqualTo(1);
+        assertThat(new SchemaMismatchException(2, 0, "run CreditSchema.migrate"))
+                .hasMessageStartingWith("the database has no credit schema, but");
+    }
+
+    @Test
+    void an_unusable_grant_is_told_with_its_instants() {
+        UnusableGrantException exception = new UnusableGrantException(ALICE, key("k"), TOMORROW, Expiry.at(NOON));
+
+        assertThat(exception)
+                .hasMessage("the grant 'k' to account 'alice' would become effective at 2026-01-16T12:00:00Z,"
+                        + " but by the policy it expires at 2026-01-15T12:00:00Z; give it an expiry of its own");
+        assertThat(exception.account()).isEqualTo(ALICE);
+        assertThat(exception.key()).isEqualTo(key("k"));
+        assertThat(exception.effective()).isEqualTo(TOMORROW);
+        assertThat(exception.expiry()).isEqualTo(Expiry.at(NOON));
+    }
+
+    private static IllegalStateException lostConnection() {
+        return new IllegalStateException("connection reset");
+    }
+
+    private static Throwable copy(CreditLedgerException exception) throws IOException, ClassNotFoundException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(exception);
+        }
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+            return (Throwable) in.readObject();
+        }
+    }
+}

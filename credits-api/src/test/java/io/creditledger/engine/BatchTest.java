@@ -1,0 +1,103 @@
+package io.creditledger.engine;
+
+import static io.creditledger.Fixtures.ALICE;
+import static io.creditledger.Fixtures.BOB;
+import static io.creditledger.Fixtures.NOON;
+import static io.creditledger.Fixtures.YESTERDAY;
+import static io.creditledger.Fixtures.chargeCredits;
+import static io.creditledger.Fixtures.grantCredits;
+import static io.creditledger.Fixtures.key;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.creditledger.ChargeCredits;
+import io.creditledger.Command;
+import io.creditledger.ConsumptionOrder;
+import io.creditledger.Credits;
+import io.creditledger.ExpireGrants;
+import io.creditledger.OpenAccount;
+import io.creditledger.spi.Demand;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class BatchTest {
+    private static Demand demand(Command<?>... commands) {
+        return demandAt(NOON, commands);
+    }
+
+    private static Demand demandAt(Instant now, Command<?>... commands) {
+        return new Batch(List.of(commands)).demand(States.account(), now, ConsumptionOrder.OLDEST_GRANT_FIRST);
+    }
+
+    @Test
+    void names_its_accounts_once_and_in_order() {
+        Batch batch = new Batch(
+                List.of(ChargeCredits.of(BOB, Credits.of(1), key("a")), chargeCredits(1, "b"), chargeCredits(1, "c")));
+
+        assertThat(batch.accounts()).containsExactly(ALICE, BOB);
+        assertThat(batch.accountsToOpen()).isEmpty();
+    }
+
+    @Test
+    void names_the_accounts_that_are_to_be_opened() {
+        Batch batch = new Batch(List.of(new OpenAccount(BOB), chargeCredits(1, "b")));
+
+        assertThat(batch.accountsToOpen()).containsExactly(BOB);
+    }
+
+    @Test
+    void demands_enough_for_all_charges_of_the_account() {
+        assertThat(demand(
+                        chargeCredits(50, "a"),
+                        ChargeCredits.of(BOB, Credits.of(1_000), key("b")),
+                        chargeCredits(70, "c"),
+                        grantCredits(9, "d")))
+                .isEqualTo(new Demand(
+                        ALICE,
+                        Set.of(key("a"), key("c"), key("d")),
+                        NOON,
+                        ConsumptionOrder.OLDEST_GRANT_FIRST,
+                        Credits.of(120),
+                        0));
+    }
+
+    @Test
+    void demands_everything_where_the_charges_together_are_more_than_anybody_can_have() {
+        assertThat(demand(chargeCredits(Long.MAX_VALUE, "a"), chargeCredits(1, "b"), chargeCredits(Long.MAX_VALUE, "c"))
+                        .needed())
+                .isEqualTo(Credits.of(Long.MAX_VALUE));
+        assertThat(demand(chargeCredits(Long.MAX_VALUE - 1, "a"), chargeCredits(1, "b"))
+                        .needed())
+                .isEqualTo(Credits.of(Long.MAX_VALUE));
+    }
+
+    @Test
+    void demands_enough_due_grants_for_all_sweeps_of_the_account() {
+        assertThat(demand(new ExpireGrants(ALICE, 2), new ExpireGrants(ALICE, 3))
+                        .due())
+                .isEqualTo(5);
+        assertThat(demand(new ExpireGrants(ALICE, Integer.MAX_VALUE), new ExpireGrants(ALICE, 3))
+                        .due())
+                .isEqualTo(Integer.MAX_VALUE);
+        assertThat(demand(new ExpireGrants(ALICE, 2)).keys()).isEmpty();
+    }
+
+    @Test
+    void demands_a_repeated_key_once() {
+        assertThat(demand(chargeCredits(1, "a"), chargeCredits(1, "a")).keys()).containsExactly(key("a"));
+    }
+
+    @Test
+    void demands_the_opening_of_an_account_that_is_to_be_opened() {
+        assertThat(demand(new OpenAccount(ALICE)).keys()).containsExactly(OpenAccount.KEY);
+    }
+
+    @Test
+    void time_never_runs_backwards_within_an_account() {
+        assertThat(demandAt(YESTERDAY.minusSeconds(3), chargeCredits(1, "a")).at())
+                .isEqualTo(YESTERDAY);
+        assertThat(demandAt(YESTERDAY, chargeCredits(1, "a")).at()).isEqualTo(YESTERDAY);
+        assertThat(demandAt(NOON, chargeCredits(1, "a")).at()).isEqualTo(NOON);
+    }
+}

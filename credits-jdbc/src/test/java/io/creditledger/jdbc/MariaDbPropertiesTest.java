@@ -1,0 +1,11 @@
+package io.creditledger.jdbc;
+
+import io.creditledger.testkit.contract.LedgerFixture;
+import io.creditledger.testkit.contract.model.LedgerProperties;
+
+class MariaDbPropertiesTest extends LedgerProperties {
+    @Override
+    protected LedgerFixture fixture() {
+        return new JdbcFixture.MariaDb();
+    }
+}

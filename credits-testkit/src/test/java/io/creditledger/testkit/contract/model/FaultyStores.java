@@ -1,0 +1,144 @@
+package io.creditledger.testkit.contract.model;
+
+import io.creditledger.AccountId;
+import io.creditledger.Entry;
+import io.creditledger.Expiry;
+import io.creditledger.Grant;
+import io.creditledger.GrantId;
+import io.creditledger.LedgerTime;
+import io.creditledger.spi.AccountChange;
+import io.creditledger.spi.CreditStore;
+import io.creditledger.spi.Demand;
+import io.creditledger.spi.Holdings;
+import io.creditledger.spi.Loaded;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Stores that each do one thing wrong. */
+final class FaultyStores {
+    private FaultyStores() {}
+
+    /** Finds no earlier transaction. */
+    static final class ForgetsKeys extends ForwardingStore {
+        ForgetsKeys(CreditStore store) {
+            super(store);
+        }
+
+        @Override
+        Loaded load(Demand demand, Loaded found) {
+            return new Loaded(found.grants(), Map.of());
+        }
+    }
+
+    /** Lets charges take from a grant for a microsecond too long. */
+    static final class TakesExpiredCredits extends ForwardingStore {
+        private final Map<GrantId, Expiry> expiries = new HashMap<>();
+
+        TakesExpiredCredits(CreditStore store) {
+            super(store);
+        }
+
+        @Override
+        Loaded load(Demand demand, Loaded found) {
+            if (demand.needed().isZero()) {
+                return found;
+            }
+            found.grants().forEach(grant -> expiries.put(grant.id(), grant.expiry()));
+            return new Loaded(found.grants().stream().map(this::prolonged).toList(), found.earlier());
+        }
+
+        @Override
+        AccountChange write(AccountChange change) {
+            List<Grant> drawn = change.drawn().stream()
+                    .map(grant -> withTimes(
+                            grant,
+                            grant.effective(),
+                            Objects.requireNonNull(expiries.getOrDefault(grant.id(), grant.expiry()))))
+                    .toList();
+            return new AccountChange(change.account(), change.made(), drawn, change.entries());
+        }
+
+        private Grant prolonged(Grant grant) {
+            return grant.expiry()
+                    .instant()
+                    .map(expires -> withTimes(grant, grant.effective(), Expiry.at(expires.plus(1, ChronoUnit.MICROS))))
+                    .orElse(grant);
+        }
+    }
+
+    /** Shows credits as available before they are. */
+    static final class ShowsFutureCredits extends ForwardingStore {
+        ShowsFutureCredits(CreditStore store) {
+            super(store);
+        }
+
+        @Override
+        public Optional<Holdings> holdings(AccountId account) {
+            return super.holdings(account)
+                    .map(holdings -> new Holdings(
+                            holdings.account(),
+                            holdings.openGrants().stream()
+                                    .map(grant -> withTimes(grant, LedgerTime.MIN, grant.expiry()))
+                                    .toList()));
+        }
+    }
+
+    /** Writes the lines of a charge over several grants, but not all of the grants. */
+    static final class LosesTheLastGrant extends ForwardingStore {
+        LosesTheLastGrant(CreditStore store) {
+            super(store);
+        }
+
+        @Override
+        AccountChange write(AccountChange change) {
+            int size = change.drawn().size();
+            return size < 2
+                    ? change
+                    : new AccountChange(
+                            change.account(), change.made(), change.drawn().subList(0, size - 1), change.entries());
+        }
+    }
+
+    /** Finds nothing to sweep. */
+    static final class NeverSweeps extends ForwardingStore {
+        NeverSweeps(CreditStore store) {
+            super(store);
+        }
+
+        @Override
+        public List<AccountId> accountsWithDueGrants(Instant at, int limit) {
+            return List.of();
+        }
+    }
+
+    /** Reads the journal up to an instant without what was recorded at that instant. */
+    static final class LooksBackTooFar extends ForwardingStore {
+        LooksBackTooFar(CreditStore store) {
+            super(store);
+        }
+
+        @Override
+        public void journal(AccountId account, Instant until, Consumer<Entry> reader) {
+            super.journal(account, until.minus(1, ChronoUnit.MICROS), reader);
+        }
+    }
+
+    private static Grant withTimes(Grant grant, Instant effective, Expiry expiry) {
+        return new Grant(
+                grant.account(),
+                grant.id(),
+                grant.number(),
+                grant.source(),
+                grant.priority(),
+                grant.amount(),
+                grant.remaining(),
+                effective,
+                expiry);
+    }
+}

@@ -1,0 +1,1 @@
+create table video (id varchar(40) primary key);
