@@ -20,7 +20,8 @@ class AnswersTest {
     private static final Allocation TWENTY = new Allocation(new GrantId("g2"), Credits.of(20));
 
     private static Charge charge(Credits amount, List<Allocation> allocations) {
-        return new Charge(ALICE, key("k"), amount, allocations, NOON, 2, null, Metadata.none());
+        return new Charge(
+                ALICE, key("k"), amount, allocations, Credits.ZERO, Credits.ZERO, NOON, 2, null, Metadata.none());
     }
 
     private static Balance balance(List<ExpiringCredits> expiring) {

@@ -75,4 +75,14 @@ final class SweepOnlyLedger implements CreditLedger {
     public Page<Entry> history(AccountId account, HistoryQuery query) {
         throw new UnsupportedOperationException();
     }
+
+    @Override
+    public Tasks tasks() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Rewards rewards() {
+        throw new UnsupportedOperationException();
+    }
 }

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.creditledger.ChargeCredits;
 import io.creditledger.Command;
 import io.creditledger.ConsumptionOrder;
+import io.creditledger.CreditPolicy;
 import io.creditledger.Credits;
 import io.creditledger.ExpireGrants;
 import io.creditledger.OpenAccount;
@@ -22,12 +23,16 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class BatchTest {
+    private static final CreditPolicy OLDEST_FIRST = CreditPolicy.builder()
+            .consumptionOrder(ConsumptionOrder.OLDEST_GRANT_FIRST)
+            .build();
+
     private static Demand demand(Command<?>... commands) {
         return demandAt(NOON, commands);
     }
 
     private static Demand demandAt(Instant now, Command<?>... commands) {
-        return new Batch(List.of(commands)).demand(States.account(), now, ConsumptionOrder.OLDEST_GRANT_FIRST);
+        return new Batch(List.of(commands)).demand(States.account(), now, OLDEST_FIRST);
     }
 
     @Test
@@ -56,6 +61,7 @@ class BatchTest {
                 .isEqualTo(new Demand(
                         ALICE,
                         Set.of(key("a"), key("c"), key("d")),
+                        Set.of(),
                         NOON,
                         ConsumptionOrder.OLDEST_GRANT_FIRST,
                         Credits.of(120),

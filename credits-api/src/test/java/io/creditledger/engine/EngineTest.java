@@ -100,7 +100,8 @@ class EngineTest {
 
         @Test
         void makes_no_grant_if_the_policy_gives_nothing() {
-            Engine strict = new Engine(CreditPolicy.builder().signUpCredits(Credits.ZERO).build());
+            Engine strict = new Engine(
+                    CreditPolicy.builder().signUpCredits(Credits.ZERO).build());
 
             Decision decision = strict.decide(States.unopened(), new OpenAccount(ALICE));
 
@@ -113,7 +114,8 @@ class EngineTest {
         @Test
         void again_returns_the_first_opening_whatever_the_policy_says_now() {
             AccountState opened = States.unopened().after(decide(States.unopened(), new OpenAccount(ALICE)));
-            Engine strict = new Engine(CreditPolicy.builder().signUpCredits(Credits.ZERO).build());
+            Engine strict = new Engine(
+                    CreditPolicy.builder().signUpCredits(Credits.ZERO).build());
 
             Decision again = strict.decide(opened, new OpenAccount(ALICE));
 
@@ -371,7 +373,8 @@ class EngineTest {
 
     @Test
     void the_same_state_and_command_come_to_the_same_decision() {
-        AccountState state = new AccountState(States.account(never, soon), NOON, List.of(soon, never), Map.of());
+        AccountState state =
+                new AccountState(States.account(never, soon), NOON, List.of(soon, never), Map.of(), Map.of());
 
         assertThat(decide(state, chargeCredits(35, "k")))
                 .isEqualTo(decide(States.atNoon(never, soon), chargeCredits(35, "k")));

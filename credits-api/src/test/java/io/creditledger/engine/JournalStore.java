@@ -1,11 +1,15 @@
 package io.creditledger.engine;
 
 import io.creditledger.AccountId;
+import io.creditledger.Credits;
 import io.creditledger.Entry;
 import io.creditledger.Grant;
 import io.creditledger.GrantQuery;
 import io.creditledger.HistoryQuery;
 import io.creditledger.IdempotencyKey;
+import io.creditledger.Task;
+import io.creditledger.TaskId;
+import io.creditledger.TaskQuery;
 import io.creditledger.spi.Account;
 import io.creditledger.spi.AccountChange;
 import io.creditledger.spi.CreditStore;
@@ -121,6 +125,21 @@ class JournalStore implements CreditStore, StoreTransaction {
         return replay;
     }
 
+    @Override
+    public List<Task> tasks(TaskId task) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Task> tasks(TaskQuery query, int limit) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Credits estimatesOfRunningTasks(AccountId account) {
+        throw new UnsupportedOperationException();
+    }
+
     private Loaded answer(Demand demand) {
         Map<IdempotencyKey, List<Entry>> earlier = new HashMap<>();
         for (Entry entry : journals.getOrDefault(demand.account(), List.of())) {
@@ -129,7 +148,7 @@ class JournalStore implements CreditStore, StoreTransaction {
                 earlier.put(entry.request().key(), transaction(entry));
             }
         }
-        return new Loaded(replay(demand.account()).holdings().openGrants(), earlier);
+        return new Loaded(replay(demand.account()).holdings().openGrants(), earlier, Map.of());
     }
 
     private List<Entry> transaction(Entry first) {

@@ -35,10 +35,10 @@ final class States {
 
     /** That account at noon. */
     static AccountState atNoon(Grant... grants) {
-        return new AccountState(account(grants), NOON, List.of(grants), Map.of());
+        return new AccountState(account(grants), NOON, List.of(grants), Map.of(), Map.of());
     }
 
     static AccountState unopened() {
-        return new AccountState(Account.unopened(ALICE), NOON, List.of(), Map.of());
+        return new AccountState(Account.unopened(ALICE), NOON, List.of(), Map.of(), Map.of());
     }
 }

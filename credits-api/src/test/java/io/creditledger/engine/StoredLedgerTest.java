@@ -55,8 +55,8 @@ import org.junit.jupiter.api.Test;
 class StoredLedgerTest {
     private final JournalStore store = new JournalStore();
     private Instant now = NOON;
-    private final StoredLedger ledger =
-            new StoredLedger(store, CreditPolicy.builder().signUpCredits(Credits.ZERO).build(), () -> now);
+    private final StoredLedger ledger = new StoredLedger(
+            store, CreditPolicy.builder().signUpCredits(Credits.ZERO).build(), () -> now);
 
     @BeforeEach
     void openAlice() {

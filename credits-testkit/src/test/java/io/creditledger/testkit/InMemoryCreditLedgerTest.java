@@ -28,8 +28,8 @@ class InMemoryCreditLedgerTest {
 
     @Test
     void a_ledger_follows_the_policy_that_it_is_given() {
-        CreditLedger ledger =
-                InMemoryCreditLedger.create(CreditPolicy.builder().signUpCredits(Credits.of(7)).build(), clock);
+        CreditLedger ledger = InMemoryCreditLedger.create(
+                CreditPolicy.builder().signUpCredits(Credits.of(7)).build(), clock);
 
         assertThat(ledger.open(ALICE)).hasSignUpCredits(7);
     }

@@ -88,7 +88,16 @@ abstract class ChargingContract extends ContractSuite {
         List<Allocation> allocations = List.of(new Allocation(new GrantId("order-1"), Credits.of(50)));
         assertThat(receipt.charge())
                 .isEqualTo(new Charge(
-                        ALICE, key("task-1"), Credits.of(50), allocations, clock.instant(), 3, "video 4711", metadata));
+                        ALICE,
+                        key("task-1"),
+                        Credits.of(50),
+                        allocations,
+                        Credits.ZERO,
+                        Credits.ZERO,
+                        clock.instant(),
+                        3,
+                        "video 4711",
+                        metadata));
         assertThat(journal(ALICE).get(2).request()).satisfies(request -> {
             assertThat(request.reference()).isEqualTo("video 4711");
             assertThat(request.metadata()).isEqualTo(metadata);

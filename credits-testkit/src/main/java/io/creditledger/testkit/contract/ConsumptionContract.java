@@ -103,7 +103,11 @@ abstract class ConsumptionContract extends ContractSuite {
         give("first", 9, Expiry.never());
         give("second", 0, expiry("2026-03-01T00:00:00Z"));
         give("third", -9, expiry("2026-02-01T00:00:00Z"));
-        ledger = fixture.ledger(POLICY.toBuilder().consumptionOrder(ConsumptionOrder.OLDEST_GRANT_FIRST).build(), clock);
+        ledger = fixture.ledger(
+                POLICY.toBuilder()
+                        .consumptionOrder(ConsumptionOrder.OLDEST_GRANT_FIRST)
+                        .build(),
+                clock);
 
         assertThat(ledger.quote(ALICE, Credits.of(25)))
                 .isCoveredBy(allocation("first", 10), allocation("second", 10), allocation("third", 5));
@@ -114,7 +118,11 @@ abstract class ConsumptionContract extends ContractSuite {
     void the_oldest_grant_that_has_expired_does_not_pay() {
         give("first", 0, expiry("2026-02-01T00:00:00Z"));
         give("second", 0, Expiry.never());
-        CreditLedger strict = fixture.ledger(POLICY.toBuilder().consumptionOrder(ConsumptionOrder.OLDEST_GRANT_FIRST).build(), clock);
+        CreditLedger strict = fixture.ledger(
+                POLICY.toBuilder()
+                        .consumptionOrder(ConsumptionOrder.OLDEST_GRANT_FIRST)
+                        .build(),
+                clock);
         clock.set("2026-02-01T00:00:00Z");
 
         assertThat(strict.charge(ALICE, Credits.of(5), key("task-1"))).isPaidBy(allocation("second", 5));

@@ -25,8 +25,8 @@ class LedgerInvariantsTest {
 
     private final InMemoryStore store = new InMemoryStore();
     private final SettableClock clock = SettableClock.at("2026-01-15T10:00:00Z");
-    private final CreditLedger ledger =
-            new StoredLedger(store, CreditPolicy.builder().signUpCredits(Credits.ZERO).build(), clock);
+    private final CreditLedger ledger = new StoredLedger(
+            store, CreditPolicy.builder().signUpCredits(Credits.ZERO).build(), clock);
 
     @BeforeEach
     void liveTruly() {

@@ -44,7 +44,8 @@ final class CaseRun {
 
     CaseRun(LedgerFixture fixture, Instant start) {
         clock = SettableClock.at(start);
-        ledger = fixture.ledger(CreditPolicy.builder().signUpCredits(Credits.ZERO).build(), clock);
+        ledger = fixture.ledger(
+                CreditPolicy.builder().signUpCredits(Credits.ZERO).build(), clock);
         ledger.open(ACCOUNT);
     }
 

@@ -186,6 +186,8 @@ final class AccountModel {
                         command.key(),
                         command.amount(),
                         allocations,
+                        Credits.ZERO,
+                        Credits.ZERO,
                         at,
                         journal.lastSeq(),
                         command.reference(),

@@ -46,8 +46,12 @@ final class Scenarios implements ArbitrarySupplier<Scenario> {
                         Arbitraries.integers().between(1, 13),
                         Arbitraries.of(ZONES),
                         Arbitraries.of(ConsumptionOrder.class))
-                .as((signUp, months, zone, order) ->
-                        new CreditPolicy(Credits.of(signUp), months, ZoneId.of(zone), order));
+                .as((signUp, months, zone, order) -> CreditPolicy.builder()
+                        .signUpCredits(Credits.of(signUp))
+                        .expiryMonths(months)
+                        .zone(ZoneId.of(zone))
+                        .consumptionOrder(order)
+                        .build());
     }
 
     /** Month ends, leap days and the edges of daylight saving time come more often than by chance. */

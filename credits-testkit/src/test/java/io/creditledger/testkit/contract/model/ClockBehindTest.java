@@ -21,8 +21,8 @@ class ClockBehindTest {
     private static final Instant RECORDED = Instant.parse("2026-01-15T10:00:00Z");
 
     private final SettableClock clock = SettableClock.at(RECORDED);
-    private final CreditLedger ledger =
-            new InMemoryFixture().ledger(CreditPolicy.builder().signUpCredits(Credits.ZERO).build(), clock);
+    private final CreditLedger ledger = new InMemoryFixture()
+            .ledger(CreditPolicy.builder().signUpCredits(Credits.ZERO).build(), clock);
 
     @BeforeEach
     void grant_and_turn_the_clock_back() {

@@ -134,7 +134,11 @@ class FaultsAreFoundTest {
             return new InMemoryFixture() {
                 @Override
                 public CreditLedger ledger(CreditPolicy policy, InstantSource clock) {
-                    return super.ledger(policy.toBuilder().consumptionOrder(other(policy.consumptionOrder())).build(), clock);
+                    return super.ledger(
+                            policy.toBuilder()
+                                    .consumptionOrder(other(policy.consumptionOrder()))
+                                    .build(),
+                            clock);
                 }
             };
         }
