@@ -35,7 +35,8 @@ class AnswersTest {
         assertThat(charge(Credits.ZERO, List.of()).allocations()).isEmpty();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> charge(Credits.of(51), List.of(THIRTY, TWENTY)))
-                .withMessage("the allocations of a charge of 51 must sum to it, but sum to 50");
+                .withMessage("what grants paid, what was forgiven and what is owed of a charge of 51 must sum to it,"
+                        + " but sum to 50");
     }
 
     @Test

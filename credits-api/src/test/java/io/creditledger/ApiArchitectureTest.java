@@ -143,6 +143,8 @@ class ApiArchitectureTest {
         classes()
                 .that()
                 .areAssignableTo(Throwable.class)
+                .and()
+                .areNotAssignableTo(IllegalArgumentException.class)
                 .should()
                 .beAssignableTo(CreditLedgerException.class)
                 .andShould()
@@ -153,6 +155,13 @@ class ApiArchitectureTest {
         assertThat(CreditLedgerException.class.getPermittedSubclasses())
                 .isNotEmpty()
                 .allMatch(type -> Modifier.isFinal(type.getModifiers()));
+    }
+
+    @Test
+    void bad_arguments_are_told_by_an_exception_of_their_own_only_where_they_come_from_settings() {
+        assertThat(API.stream().filter(type -> type.isAssignableTo(IllegalArgumentException.class)))
+                .extracting(JavaClass::getSimpleName)
+                .containsExactly("PolicySettingsException");
     }
 
     @Test

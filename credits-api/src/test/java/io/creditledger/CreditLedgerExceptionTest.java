@@ -14,6 +14,7 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +31,10 @@ class CreditLedgerExceptionTest {
                 new IdempotencyConflictException(ALICE, key("k"), List.of("amount was 50, is now 70")),
                 new InsufficientCreditsException(ALICE, Credits.of(50), Credits.of(20)),
                 new LedgerUnavailableException(3, lostConnection()),
+                PricingException.unknownTier(RateCard.of("2026", Map.of(Tier.PRO, Rate.perSecond(14))), Tier.STANDARD),
                 new SchemaMismatchException(2, 1, "run CreditSchema.migrate"),
+                new TaskNotFoundException(TaskId.of("4711")),
+                new TaskStateException(TaskId.of("4711"), TaskStatus.FAILED, "complete", "Start a new task."),
                 new UnusableGrantException(ALICE, key("k"), TOMORROW, Expiry.at(NOON)));
     }
 
