@@ -14,9 +14,9 @@ import java.util.Objects;
  */
 public record Output(BigDecimal quantity, Measure measure) {
     /** The greatest quantity: in seconds more than 31 years. */
-    public static final BigDecimal MAX_QUANTITY = BigDecimal.valueOf(1_000_000_000);
+    public static final BigDecimal MAX_QUANTITY = ExactNumber.MAX;
 
-    private static final int MAX_SCALE = 9;
+    private static final int NANOSECONDS = 9;
 
     /** What is counted. */
     public enum Measure {
@@ -32,16 +32,9 @@ public record Output(BigDecimal quantity, Measure measure) {
      * @throws IllegalArgumentException if the quantity is negative, absurdly large, or finer than a nanosecond
      */
     public Output {
+        Objects.requireNonNull(quantity, "quantity");
         Objects.requireNonNull(measure, "measure");
-        if (quantity.signum() < 0 || quantity.compareTo(MAX_QUANTITY) > 0) {
-            throw new IllegalArgumentException(
-                    "output must be from 0 to " + MAX_QUANTITY + " " + plural(measure) + ", but was " + quantity);
-        }
-        quantity = quantity.signum() == 0 ? BigDecimal.ZERO : quantity.stripTrailingZeros();
-        if (quantity.scale() > MAX_SCALE) {
-            throw new IllegalArgumentException(
-                    "output must have at most " + MAX_SCALE + " decimal places, but was " + quantity);
-        }
+        quantity = ExactNumber.require("output", quantity, plural(measure));
     }
 
     /**
@@ -52,8 +45,9 @@ public record Output(BigDecimal quantity, Measure measure) {
      * @throws IllegalArgumentException if the duration is negative or absurdly long
      */
     public static Output of(Duration duration) {
+        Objects.requireNonNull(duration, "duration");
         BigDecimal whole = BigDecimal.valueOf(duration.getSeconds());
-        return seconds(whole.add(BigDecimal.valueOf(duration.getNano(), MAX_SCALE)));
+        return seconds(whole.add(BigDecimal.valueOf(duration.getNano(), NANOSECONDS)));
     }
 
     /**

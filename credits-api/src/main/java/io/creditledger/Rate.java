@@ -6,12 +6,13 @@ import java.util.Objects;
 /**
  * What a task of one tier costs before rounding.
  *
- * @param credits how many credits, for each second or unit or for the whole task; from 0 to {@link #MAX_CREDITS}
+ * @param credits how many credits, for each second or unit or for the whole task; from 0 to {@link #MAX_CREDITS}, with at
+ *     most 9 decimal places
  * @param basis what they are charged for
  */
 public record Rate(BigDecimal credits, Basis basis) {
     /** The greatest rate. Times the greatest output it is still less than {@link Long#MAX_VALUE}. */
-    public static final BigDecimal MAX_CREDITS = BigDecimal.valueOf(1_000_000_000);
+    public static final BigDecimal MAX_CREDITS = ExactNumber.MAX;
 
     /** What a rate is charged for. */
     public enum Basis {
@@ -26,14 +27,12 @@ public record Rate(BigDecimal credits, Basis basis) {
     /**
      * Checks the rate.
      *
-     * @throws IllegalArgumentException if the credits are negative or absurdly many
+     * @throws IllegalArgumentException if the credits are negative, absurdly many, or too fine
      */
     public Rate {
+        Objects.requireNonNull(credits, "credits");
         Objects.requireNonNull(basis, "basis");
-        if (credits.signum() < 0 || credits.compareTo(MAX_CREDITS) > 0) {
-            throw new IllegalArgumentException(
-                    "a rate must be from 0 to " + MAX_CREDITS + " credits, but was " + credits.toPlainString());
-        }
+        credits = ExactNumber.require("a rate", credits, "credits");
     }
 
     /**
@@ -50,9 +49,9 @@ public record Rate(BigDecimal credits, Basis basis) {
     /**
      * Returns a rate for each second of output.
      *
-     * @param credits how many credits, from 0; may have decimal places
+     * @param credits how many credits, from 0, with at most 9 decimal places
      * @return the rate
-     * @throws IllegalArgumentException if the credits are negative or absurdly many
+     * @throws IllegalArgumentException if the credits are negative, absurdly many, or too fine
      */
     public static Rate perSecond(BigDecimal credits) {
         return new Rate(credits, Basis.SECOND);
@@ -61,9 +60,9 @@ public record Rate(BigDecimal credits, Basis basis) {
     /**
      * Returns a rate for each unit of output.
      *
-     * @param credits how many credits, from 0; may have decimal places
+     * @param credits how many credits, from 0, with at most 9 decimal places
      * @return the rate
-     * @throws IllegalArgumentException if the credits are negative or absurdly many
+     * @throws IllegalArgumentException if the credits are negative, absurdly many, or too fine
      */
     public static Rate perUnit(BigDecimal credits) {
         return new Rate(credits, Basis.UNIT);
@@ -91,15 +90,5 @@ public record Rate(BigDecimal credits, Basis basis) {
     /** The exact price of a billable quantity. */
     BigDecimal times(BigDecimal quantity) {
         return basis == Basis.TASK ? credits : credits.multiply(quantity);
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof Rate that && basis == that.basis && credits.compareTo(that.credits) == 0;
-    }
-
-    @Override
-    public int hashCode() {
-        return Objects.hash(basis, credits.stripTrailingZeros());
     }
 }
