@@ -20,7 +20,9 @@ import java.util.stream.Collectors;
 final class PolicySettings {
     private static final String CREDITS = "a whole number of credits from 0 to " + Long.MAX_VALUE;
     private static final String RATE = "a number of credits from 0 to " + Rate.MAX_CREDITS + " with at most "
-            + RateCard.MAX_SETTING_SCALE + " decimal places";
+            + ExactNumber.MAX_SCALE + " decimal places";
+    private static final String MONEY = "an amount of money from 0 to " + ExactNumber.MAX + " with at most "
+            + ExactNumber.MAX_SCALE + " decimal places";
     private static final Currency RMB = Currency.getInstance("CNY");
 
     private final Map<String, String> settings;
@@ -58,17 +60,17 @@ final class PolicySettings {
 
     private RateCard rateCard() {
         return RateCard.perSecond(
-                setting("CREDITS_PER_SECOND_STANDARD", RateCard.DEFAULT_STANDARD, RATE, RateCard::settingRate),
-                setting("CREDITS_PER_SECOND_PRO", RateCard.DEFAULT_PRO, RATE, RateCard::settingRate),
+                setting("CREDITS_PER_SECOND_STANDARD", RateCard.DEFAULT_STANDARD, RATE, PolicySettings::rate),
+                setting("CREDITS_PER_SECOND_PRO", RateCard.DEFAULT_PRO, RATE, PolicySettings::rate),
                 setting("CREDIT_ROUNDING", RoundingMode.UP, roundingModes(), PolicySettings::roundingMode));
     }
 
+    private static BigDecimal rate(String text) {
+        return Rate.perSecond(new BigDecimal(text)).credits();
+    }
+
     private CreditValue creditValue(CreditValue absent) {
-        return setting(
-                "CREDIT_VALUE_RMB",
-                absent,
-                "an amount of money from 0",
-                text -> new CreditValue(new BigDecimal(text), RMB));
+        return setting("CREDIT_VALUE_RMB", absent, MONEY, text -> new CreditValue(new BigDecimal(text), RMB));
     }
 
     private Credits credits(String name, Credits absent) {

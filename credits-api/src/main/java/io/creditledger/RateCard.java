@@ -7,10 +7,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A version of a price list: what a task of each tier costs.
@@ -27,7 +24,8 @@ import java.util.regex.Pattern;
  * @param effectiveFrom from when on tasks that start are priced by it
  * @param rates the rate of each tier; at least one
  * @param minimumCharge the least price of a task with billable output
- * @param freeAllowance how many seconds or units of each task are free; from 0. A flat rate knows no allowance
+ * @param freeAllowance how many seconds or units of each task are free; from 0 to 1,000,000,000, with at most 9 decimal
+ *     places. A flat rate knows no allowance
  * @param rounding how a price that is not whole is rounded
  */
 public record RateCard(
@@ -40,31 +38,28 @@ public record RateCard(
     /** The greatest length of a version's name, in UTF-16 code units. */
     public static final int MAX_VERSION_LENGTH = 64;
 
-    static final int MAX_SETTING_SCALE = 9;
     static final BigDecimal DEFAULT_STANDARD = BigDecimal.TEN;
     static final BigDecimal DEFAULT_PRO = BigDecimal.valueOf(14);
-
-    private static final Pattern TELLING =
-            Pattern.compile("standard=([0-9.]{1,20}),pro=([0-9.]{1,20}),((?:HALF_)?(?:UP|DOWN|EVEN|CEILING|FLOOR))");
 
     /**
      * Checks the card.
      *
-     * @throws IllegalArgumentException if the version or the instant is not storable, there is no rate, the allowance is
-     *     negative, or the rounding mode does not round
+     * @throws IllegalArgumentException if the version or the instant is not storable, there is no rate, the allowance is out
+     *     of range, the rounding mode does not round, or the version tells other prices, as one of {@link #perSecond} does
      */
     public RateCard {
         Text.requireId("rate card version", version, MAX_VERSION_LENGTH);
         LedgerTime.requireStorable("effectiveFrom", effectiveFrom);
         Objects.requireNonNull(minimumCharge, "minimumCharge");
+        Objects.requireNonNull(freeAllowance, "freeAllowance");
         if (rates.isEmpty()) {
             throw new IllegalArgumentException("a rate card needs the rate of at least one tier, but has none");
         }
+        rates.forEach((tier, rate) -> Objects.requireNonNull(rate, () -> "the rate of tier '" + tier + "'"));
         rates = Collections.unmodifiableMap(new TreeMap<>(rates));
-        if (freeAllowance.signum() < 0) {
-            throw new IllegalArgumentException("a free allowance must not be negative, but was " + freeAllowance);
-        }
+        freeAllowance = ExactNumber.require("a free allowance", freeAllowance, "seconds or units");
         requireRounding(rounding);
+        TellingVersion.requireTrue(version, rates, minimumCharge, freeAllowance, rounding);
     }
 
     /**
@@ -82,7 +77,13 @@ public record RateCard(
     /**
      * Returns a card for output by the second on the standard and the pro tier, in force from the beginning. Its version
      * tells its rates, such as {@code standard=10,pro=14,UP}: so tasks that started under it can still be priced after a
-     * policy has other rates.
+     * policy has other rates. A card that is to differ in more needs another version first.
+     *
+     * <pre>{@code
+     * RateCard.perSecond(new BigDecimal("10"), new BigDecimal("14"), RoundingMode.UP)
+     *         .withVersion("2026-03")
+     *         .withMinimumCharge(Credits.of(20));
+     * }</pre>
      *
      * @param standard credits for each second on the standard tier, with at most 9 decimal places
      * @param pro credits for each second on the pro tier, with at most 9 decimal places
@@ -91,41 +92,25 @@ public record RateCard(
      * @throws IllegalArgumentException if a rate is out of range, or the rounding mode does not round
      */
     public static RateCard perSecond(BigDecimal standard, BigDecimal pro, RoundingMode rounding) {
-        String version = "standard=" + settingRate(standard) + ",pro=" + settingRate(pro) + "," + rounding;
-        return of(version, Map.of(Tier.STANDARD, Rate.perSecond(standard), Tier.PRO, Rate.perSecond(pro)))
-                .withRounding(rounding);
-    }
-
-    /** Reads a card back from a version that tells its rates; empty if this one does not. */
-    static Optional<RateCard> told(String version) {
-        Matcher told = TELLING.matcher(version);
-        return told.matches()
-                ? Optional.of(perSecond(
-                        new BigDecimal(told.group(1)),
-                        new BigDecimal(told.group(2)),
-                        RoundingMode.valueOf(told.group(3))))
-                : Optional.empty();
+        return TellingVersion.card(standard, pro, rounding);
     }
 
     static RoundingMode requireRounding(RoundingMode mode) {
-        if (mode == RoundingMode.UNNECESSARY) {
+        if (Objects.requireNonNull(mode, "rounding") == RoundingMode.UNNECESSARY) {
             throw new IllegalArgumentException("a rate card must round, but UNNECESSARY refuses to");
         }
-        return Objects.requireNonNull(mode, "mode");
+        return mode;
     }
 
-    static BigDecimal settingRate(String text) {
-        return new BigDecimal(settingRate(new BigDecimal(text)));
-    }
-
-    /** A rate as a version tells it. */
-    private static String settingRate(BigDecimal rate) {
-        BigDecimal plain = Rate.perSecond(rate).credits().stripTrailingZeros();
-        if (plain.scale() > MAX_SETTING_SCALE) {
-            throw new IllegalArgumentException(
-                    "a rate must have at most " + MAX_SETTING_SCALE + " decimal places, but was " + rate);
-        }
-        return plain.toPlainString();
+    /**
+     * Returns this card under another version.
+     *
+     * @param name names the new version, once and for all
+     * @return the new card
+     * @throws IllegalArgumentException if the name is not storable, or tells other prices
+     */
+    public RateCard withVersion(String name) {
+        return new RateCard(name, effectiveFrom, rates, minimumCharge, freeAllowance, rounding);
     }
 
     /**
@@ -152,9 +137,9 @@ public record RateCard(
     /**
      * Returns this card with some output of each task free.
      *
-     * @param quantity how many seconds or units; from 0
+     * @param quantity how many seconds or units; from 0, with at most 9 decimal places
      * @return the new card
-     * @throws IllegalArgumentException if the quantity is negative
+     * @throws IllegalArgumentException if the quantity is negative, absurdly large, or too fine
      */
     public RateCard withFreeAllowance(BigDecimal quantity) {
         return new RateCard(version, effectiveFrom, rates, minimumCharge, quantity, rounding);
@@ -193,6 +178,7 @@ public record RateCard(
      * @throws PricingException if the card has no rate for the tier, or one for another measure than the output's
      */
     public Credits price(Tier tier, Output output) {
+        Objects.requireNonNull(output, "output");
         Rate rate = rate(tier);
         if (!rate.measures(output.measure())) {
             throw PricingException.wrongMeasure(this, tier, rate, output);

@@ -79,7 +79,7 @@ public record RateCards(List<RateCard> versions) {
         return versions.stream()
                 .filter(card -> card.version().equals(version))
                 .findFirst()
-                .or(() -> RateCard.told(version))
+                .or(() -> TellingVersion.card(version))
                 .orElseThrow(() -> PricingException.unknownVersion(this, version));
     }
 }
