@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param reference what it is given for; null unless the reward is given once for each reference
  */
 public record GiveReward(
-        AccountId account, Reward reward, @Nullable String reference) implements Command<GrantReceipt> {
+        AccountId account, Reward reward, @Nullable String reference) implements Command<RewardReceipt> {
     /**
      * Checks the request.
      *
@@ -19,15 +19,12 @@ public record GiveReward(
      */
     public GiveReward {
         Objects.requireNonNull(account, "account");
+        Objects.requireNonNull(reward, "reward");
         reward.requireReference(reference);
-        if (reward.credits().isZero()) {
-            throw new IllegalArgumentException(
-                    "reward '" + reward.name() + "' is of 0 credits, which cannot be granted");
-        }
     }
 
     @Override
-    public Class<GrantReceipt> receiptType() {
-        return GrantReceipt.class;
+    public Class<RewardReceipt> receiptType() {
+        return RewardReceipt.class;
     }
 }

@@ -1,7 +1,8 @@
 package io.creditledger;
 
 /** The ledger's answer to a command that is done, now or earlier. */
-public sealed interface Receipt permits OpenReceipt, GrantReceipt, ChargeReceipt, ExpireReceipt, TaskReceipt {
+public sealed interface Receipt
+        permits OpenReceipt, GrantReceipt, ChargeReceipt, ExpireReceipt, RewardReceipt, TaskReceipt {
     /**
      * Returns whose account was changed.
      *

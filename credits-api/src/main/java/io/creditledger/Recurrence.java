@@ -1,9 +1,10 @@
 package io.creditledger;
 
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
+import java.time.YearMonth;
 import java.time.temporal.IsoFields;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** How often an account may receive a reward. */
 public enum Recurrence {
@@ -23,18 +24,21 @@ public enum Recurrence {
         return this == PER_REFERENCE;
     }
 
-    /** Names the period that a date lies in; only for those that recur by the calendar. */
-    String period(LocalDate date) {
+    /** Names what a reward is given once for: no two recurrences have the same name for anything. */
+    String occasion(@Nullable String reference, LocalDate date) {
         return switch (this) {
-            case PER_DAY -> DateTimeFormatter.ISO_LOCAL_DATE.format(date);
-            case PER_WEEK ->
-                String.format(
-                        Locale.ROOT,
-                        "%04d-W%02d",
-                        date.get(IsoFields.WEEK_BASED_YEAR),
-                        date.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
-            case PER_MONTH -> date.toString().substring(0, 7);
-            case ONCE, PER_REFERENCE -> throw new IllegalStateException(this + " has no periods");
+            case ONCE -> "once";
+            case PER_REFERENCE -> "for:" + reference;
+            case PER_DAY -> "day:" + date;
+            case PER_WEEK -> "week:" + isoWeek(date);
+            case PER_MONTH -> "month:" + YearMonth.from(date);
         };
+    }
+
+    /** The first days of January may belong to a week of the year before, and the last of December to one of the next. */
+    private static String isoWeek(LocalDate date) {
+        int year = date.get(IsoFields.WEEK_BASED_YEAR);
+        int week = date.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR);
+        return String.format(Locale.ROOT, "%04d-W%02d", year, week);
     }
 }

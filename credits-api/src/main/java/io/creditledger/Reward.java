@@ -10,8 +10,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Credits that accounts are given for doing something, as often as the recurrence allows.
  *
- * @param name what it is given for, such as {@code daily-sign-in}: 1 to 32 lower-case letters, digits and hyphens. It is
- *     the source of the grants, and no two rewards of a host may share it
+ * <p>A reward is the same as another if its name and recurrence are: how many credits it gives may change, and an account
+ * that was given it before is not given it again. The ledger's own are {@code invite}, {@code invited}, {@code
+ * daily-sign-in} and {@code share-video}.
+ *
+ * @param name what it is given for, such as {@code watch-tutorial}: 1 to 32 lower-case letters, digits and hyphens. It is
+ *     the source of the grants
  * @param credits how many; 0: the reward is not given at present
  * @param recurrence how often
  */
@@ -27,6 +31,7 @@ public record Reward(String name, Credits credits, Recurrence recurrence) {
      * @throws IllegalArgumentException if the name has other characters, or too many
      */
     public Reward {
+        Objects.requireNonNull(name, "name");
         Objects.requireNonNull(credits, "credits");
         Objects.requireNonNull(recurrence, "recurrence");
         if (!NAME.matcher(name).matches()) {
@@ -56,10 +61,8 @@ public record Reward(String name, Credits credits, Recurrence recurrence) {
      */
     public IdempotencyKey key(@Nullable String reference, Instant at, ZoneId zone) {
         requireReference(reference);
-        String each = recurrence == Recurrence.ONCE
-                ? ""
-                : ":" + (reference == null ? recurrence.period(LocalDate.ofInstant(at, zone)) : reference);
-        return new IdempotencyKey(IdempotencyKey.RESERVED_PREFIX + "reward:" + name + each);
+        String occasion = recurrence.occasion(reference, LocalDate.ofInstant(at, zone));
+        return new IdempotencyKey(IdempotencyKey.RESERVED_PREFIX + "reward:" + name + ":" + occasion);
     }
 
     void requireReference(@Nullable String reference) {

@@ -4,11 +4,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Credits for doing something, each given as often as its recurrence allows and no more, however often or concurrently it
- * is asked for. Thread-safe.
+ * is asked for. A reward of 0 credits is not given, and whoever was given it before is told so. Thread-safe.
  */
 public interface Rewards {
     /**
-     * Rewards an inviter, once for each invitee.
+     * Rewards an inviter, once for each invitee. Who invited somebody is the host's to know: another inviter of the same
+     * invitee is rewarded too.
      *
      * @param inviter who invited
      * @param invitee who was invited

@@ -14,6 +14,7 @@ import io.creditledger.GrantCredits;
 import io.creditledger.IdempotencyConflictException;
 import io.creditledger.OpenAccount;
 import io.creditledger.Request;
+import io.creditledger.RewardReceipt;
 import io.creditledger.TaskCommand;
 import java.util.Comparator;
 import java.util.List;
@@ -56,8 +57,7 @@ final class Engine {
             return once(state, grant, Requests.of(grant), draft -> granting.grant(draft, grant));
         }
         if (command instanceof GiveReward give) {
-            Request request = Requests.of(give, state.at(), policy.zone());
-            return once(state, give, request, draft -> granting.grant(draft, rewarding(give, request)));
+            return give(state, give);
         }
         return command instanceof TaskCommand task ? tasks.decide(state, task) : expire(state, (ExpireGrants) command);
     }
@@ -99,6 +99,15 @@ final class Engine {
                                 policy.signUpCredits(),
                                 OpenAccount.SIGN_UP_SOURCE,
                                 OpenAccount.KEY));
+    }
+
+    /** A reward of nothing is not given; one that was given before stays given. */
+    private Decision give(AccountState state, GiveReward command) {
+        Request request = Requests.of(command, state.at(), policy.zone());
+        boolean givesNothing = command.reward().credits().isZero();
+        return givesNothing && state.transactionOf(request.key()) == null
+                ? Decision.done(state, new RewardReceipt(command.account(), null, false))
+                : once(state, command, request, draft -> granting.grant(draft, rewarding(command, request)));
     }
 
     private static GrantCredits rewarding(GiveReward command, Request request) {

@@ -10,6 +10,7 @@ import io.creditledger.Credits;
 import io.creditledger.Entry;
 import io.creditledger.EntryType;
 import io.creditledger.ExpireReceipt;
+import io.creditledger.GiveReward;
 import io.creditledger.Grant;
 import io.creditledger.GrantId;
 import io.creditledger.GrantReceipt;
@@ -18,6 +19,7 @@ import io.creditledger.OpenAccount;
 import io.creditledger.OpenReceipt;
 import io.creditledger.Receipt;
 import io.creditledger.Request;
+import io.creditledger.RewardReceipt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -38,7 +40,10 @@ final class Receipts {
             Entry opening = transaction.get(0);
             return new OpenReceipt(opening.account(), opening.recordedAt(), grant(transaction), replay);
         }
-        return new GrantReceipt(Objects.requireNonNull(grant(transaction), "the grant's line"), replay);
+        Grant grant = Objects.requireNonNull(grant(transaction), "the grant's line");
+        return command instanceof GiveReward
+                ? new RewardReceipt(grant.account(), grant, !replay)
+                : new GrantReceipt(grant, replay);
     }
 
     static ExpireReceipt expired(AccountId account, List<Entry> transaction) {

@@ -64,7 +64,7 @@ public class StoredLedger implements CreditLedger {
         this.clock = Objects.requireNonNull(clock, "clock");
         this.path = new CommitPath(store, new Engine(policy), policy, clock);
         this.tasks = new StoredTasks(store, policy, this::execute, this::balance, this::holdings, this::now);
-        this.rewards = new StoredRewards(policy, this::execute, this::holdings);
+        this.rewards = new StoredRewards(policy, this::execute);
     }
 
     @Override
