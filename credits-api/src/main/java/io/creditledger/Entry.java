@@ -56,6 +56,10 @@ public record Entry(
             throw new IllegalArgumentException(
                     "a line without a grant must neither make one nor move credits, but " + type + " moved " + amount);
         }
+        if (type.isShortfall() && (grant != null || amount >= 0)) {
+            throw new IllegalArgumentException(
+                    "a shortfall is negative and of no grant, but " + type + " was " + amount + " of " + grant);
+        }
         if (line > 0 && request != null) {
             throw new IllegalArgumentException(
                     "only line 0 of a transaction bears its request, but line " + line + " came with " + request);

@@ -31,7 +31,7 @@ final class Charging {
         }
         if (shortfall == Shortfall.OWE
                 && uncovered.value() > Long.MAX_VALUE - account.debt().value()) {
-            return Optional.of(new CreditOverflowException(account.id(), account.debt(), uncovered));
+            return Optional.of(CreditOverflowException.ofDebt(account.id(), account.debt(), uncovered));
         }
         draft(draft, consumption, shortfall);
         return Optional.empty();
