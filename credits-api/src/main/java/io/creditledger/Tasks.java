@@ -46,7 +46,7 @@ public interface Tasks {
      * @return the running task; if it was started before, as it is now
      * @throws AccountNotFoundException if the account was never opened
      * @throws IdempotencyConflictException if the task was started with another tier or estimate, or for another account
-     * @throws PricingException if the rate card that is in force has no rate for the tier
+     * @throws PricingException if the rate card that is in force has no rate for the tier and the task is not prepaid
      */
     TaskReceipt start(StartTask start);
 
@@ -58,14 +58,15 @@ public interface Tasks {
      * @throws AccountNotFoundException if the account was never opened
      * @throws InsufficientCreditsException if less is available than the estimate, or than the policy wants
      * @throws IdempotencyConflictException if the task was started with another tier or estimate, or for another account
-     * @throws PricingException if the rate card that is in force has no rate for the tier
+     * @throws PricingException if the rate card that is in force has no rate for the tier and the task is not prepaid
      * @throws IllegalArgumentException if there is no estimate
      */
     TaskReceipt startIfAffordable(StartTask start);
 
     /**
      * Completes a task and charges it. What no grant can pay is treated as the policy says: it is owed or forgiven, or
-     * the task stays uncharged, to be settled later.
+     * the task stays uncharged, to be settled later. So does a task whose price would raise the debt beyond {@link
+     * Long#MAX_VALUE} credits.
      *
      * @param task the task
      * @param output what it has produced
@@ -121,6 +122,7 @@ public interface Tasks {
      * @throws TaskNotFoundException if the task was never started
      * @throws TaskStateException if the task is not completed
      * @throws InsufficientCreditsException if it still cannot be paid
+     * @throws CreditOverflowException if the debt would exceed {@link Long#MAX_VALUE} credits
      */
     TaskReceipt settle(TaskId task);
 
@@ -128,7 +130,7 @@ public interface Tasks {
      * Charges all of an account's completed but uncharged tasks that can be paid now.
      *
      * @param account who pays
-     * @return those that were charged
+     * @return those that were charged by this call
      * @throws AccountNotFoundException if the account was never opened
      */
     List<TaskReceipt> settleAll(AccountId account);

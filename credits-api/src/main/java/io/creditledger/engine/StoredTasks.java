@@ -4,6 +4,7 @@ import io.creditledger.AccountId;
 import io.creditledger.Affordability;
 import io.creditledger.Balance;
 import io.creditledger.CompleteTask;
+import io.creditledger.CreditOverflowException;
 import io.creditledger.CreditPolicy;
 import io.creditledger.Credits;
 import io.creditledger.EndTask;
@@ -78,12 +79,14 @@ final class StoredTasks implements Tasks {
 
     @Override
     public TaskReceipt start(StartTask start) {
+        Objects.requireNonNull(start, "start");
         requireSameAccount(start);
         return execute.apply(start);
     }
 
     @Override
     public TaskReceipt startIfAffordable(StartTask start) {
+        Objects.requireNonNull(start, "start");
         if (start.estimate() == null) {
             throw new IllegalArgumentException("to check what task '" + start.task()
                     + "' costs before it starts it needs an estimate; give it one with withEstimate");
@@ -145,7 +148,7 @@ final class StoredTasks implements Tasks {
 
     @Override
     public TaskPage list(TaskQuery query) {
-        List<Task> found = store.tasks(query, query.limit() + 1);
+        List<Task> found = store.tasks(Objects.requireNonNull(query, "query"), query.limit() + 1);
         if (found.size() <= query.limit()) {
             return new TaskPage(found, null);
         }
@@ -159,10 +162,11 @@ final class StoredTasks implements Tasks {
         return execute.apply(new SettleTask(task.account(), task.id(), price));
     }
 
+    /** What is not payable stays as it is, and what somebody else settled meanwhile was not charged here. */
     private Optional<TaskReceipt> settleIfPayable(Task task) {
         try {
-            return Optional.of(settle(task));
-        } catch (InsufficientCreditsException e) {
+            return Optional.of(settle(task)).filter(receipt -> !receipt.isReplay());
+        } catch (InsufficientCreditsException | CreditOverflowException e) {
             return Optional.empty();
         }
     }
