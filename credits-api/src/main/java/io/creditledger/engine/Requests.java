@@ -8,12 +8,10 @@ import io.creditledger.IdempotencyKey;
 import io.creditledger.Metadata;
 import io.creditledger.OpenAccount;
 import io.creditledger.Request;
-import io.creditledger.StartTask;
 import io.creditledger.Task;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -71,17 +69,6 @@ final class Requests {
         asked.put("output", String.valueOf(completed.output()));
         return new Request(
                 completed.id().key(), Fingerprint.of(asked), completed.id().value(), Metadata.none());
-    }
-
-    static List<String> differences(StartTask first, StartTask later) {
-        return fingerprint(first).differencesTo(fingerprint(later));
-    }
-
-    private static Fingerprint fingerprint(StartTask command) {
-        return Fingerprint.of(Map.of(
-                "tier", command.tier().name(),
-                "estimate", String.valueOf(command.estimate()),
-                "prepaid", String.valueOf(command.isPrepaid())));
     }
 
     private static Map<String, String> attached(@Nullable String reference, Metadata metadata) {

@@ -20,7 +20,9 @@ import io.creditledger.TaskReceipt;
 import io.creditledger.TaskStateException;
 import io.creditledger.TaskStatus;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +61,9 @@ final class TaskRules {
 
     private Decision start(AccountState state, StartTask command) {
         RateCard card = policy.rateCards().inForceAt(state.at());
-        card.rate(command.tier());
+        if (!command.isPrepaid()) {
+            card.rate(command.tier());
+        }
         return moved(
                 state,
                 new Task(
@@ -77,17 +81,28 @@ final class TaskRules {
     }
 
     private static Decision startedBefore(AccountState state, StartTask command, Task task) {
-        StartTask first = new StartTask(task.account(), task.id(), task.tier(), task.estimate(), task.isPrepaid());
-        return first.equals(command)
+        List<String> differences = new ArrayList<>();
+        compare("tier", task.tier(), command.tier(), differences);
+        compare("estimate", task.estimate(), command.estimate(), differences);
+        compare("prepaid", task.isPrepaid(), command.isPrepaid(), differences);
+        return differences.isEmpty()
                 ? Decision.done(state, new TaskReceipt(task, true))
-                : conflict(state, task, Requests.differences(first, command));
+                : conflict(state, task, differences);
+    }
+
+    private static void compare(String name, @Nullable Object first, @Nullable Object later, List<String> differences) {
+        if (!Objects.equals(first, later)) {
+            differences.add(name + " was " + told(first) + ", is now " + told(later));
+        }
+    }
+
+    private static String told(@Nullable Object value) {
+        return value == null ? "(none)" : value.toString();
     }
 
     private Decision complete(AccountState state, CompleteTask command, Task task) {
         if (task.status() == TaskStatus.COMPLETED) {
-            return command.output().equals(task.output())
-                    ? Decision.done(state, new TaskReceipt(task, true))
-                    : conflict(state, task, List.of("output was " + task.output() + ", is now " + command.output()));
+            return completedBefore(state, command, task);
         }
         if (task.status() != TaskStatus.RUNNING) {
             return refused(state, task, "complete", "Start a new task for new work.");
@@ -100,6 +115,14 @@ final class TaskRules {
         TransactionDraft draft = new TransactionDraft(state.account(), state.at(), Requests.of(unpaid));
         Optional<CreditLedgerException> refusal = charge(state, draft, unpaid);
         return refusal.isPresent() ? moved(state, unpaid) : charged(draft, unpaid);
+    }
+
+    private static Decision completedBefore(AccountState state, CompleteTask command, Task task) {
+        List<String> differences = new ArrayList<>();
+        compare("output", task.output(), command.output(), differences);
+        return differences.isEmpty()
+                ? Decision.done(state, new TaskReceipt(task, true))
+                : conflict(state, task, differences);
     }
 
     private Decision settle(AccountState state, Task task) {
@@ -120,7 +143,11 @@ final class TaskRules {
         }
         return task.status() == TaskStatus.RUNNING
                 ? moved(state, ended(task, command.status(), state.at(), null, null))
-                : refused(state, task, "end as " + command.status(), "What has ended stays as it is.");
+                : refused(state, task, attempt(command), "What has ended stays as it is.");
+    }
+
+    private static String attempt(EndTask command) {
+        return command.status() == TaskStatus.FAILED ? "fail" : "cancel";
     }
 
     private Optional<CreditLedgerException> charge(AccountState state, TransactionDraft draft, Task task) {
