@@ -15,7 +15,10 @@ public record Affordability(AccountId account, Credits available, Credits requir
     /** Checks that nothing is missing. */
     public Affordability {
         Objects.requireNonNull(account, "account");
+        Objects.requireNonNull(available, "available");
+        Objects.requireNonNull(required, "required");
         Objects.requireNonNull(running, "running");
+        Objects.requireNonNull(reserved, "reserved");
     }
 
     /**

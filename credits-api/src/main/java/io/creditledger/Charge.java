@@ -41,6 +41,8 @@ public record Charge(
         Objects.requireNonNull(account, "account");
         Objects.requireNonNull(key, "key");
         Objects.requireNonNull(amount, "amount");
+        Objects.requireNonNull(forgiven, "forgiven");
+        Objects.requireNonNull(owed, "owed");
         Objects.requireNonNull(chargedAt, "chargedAt");
         Objects.requireNonNull(metadata, "metadata");
         allocations = List.copyOf(allocations);

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -33,7 +34,7 @@ final class PolicySettings {
     }
 
     static CreditPolicy read(Map<String, String> settings) {
-        return new PolicySettings(settings).read();
+        return new PolicySettings(Objects.requireNonNull(settings, "settings")).read();
     }
 
     private CreditPolicy read() {

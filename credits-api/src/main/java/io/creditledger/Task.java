@@ -35,18 +35,23 @@ public record Task(
     /**
      * Checks the task.
      *
-     * @throws IllegalArgumentException if a part does not go with the status
+     * @throws IllegalArgumentException if a part does not go with the status, or it ended before it started
      */
     public Task {
         Objects.requireNonNull(account, "account");
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(tier, "tier");
         Objects.requireNonNull(rateCard, "rateCard");
+        Objects.requireNonNull(status, "status");
         Objects.requireNonNull(startedAt, "startedAt");
         boolean completed = status == TaskStatus.COMPLETED;
         if ((status == TaskStatus.RUNNING) != (endedAt == null)) {
             throw new IllegalArgumentException(
                     "a task ends when it stops running, but is " + status + " and ended at " + endedAt);
+        }
+        if (endedAt != null && endedAt.isBefore(startedAt)) {
+            throw new IllegalArgumentException(
+                    "a task ends after it starts, but started at " + startedAt + " and ended at " + endedAt);
         }
         if (completed != (output != null)) {
             throw new IllegalArgumentException(

@@ -25,13 +25,16 @@ public record TaskCharge(
      * @throws IllegalArgumentException if the parts do not sum to the price once it is charged, or to 0 before
      */
     public TaskCharge {
+        Objects.requireNonNull(calculated, "calculated");
+        Objects.requireNonNull(deducted, "deducted");
+        Objects.requireNonNull(forgiven, "forgiven");
+        Objects.requireNonNull(owed, "owed");
         Credits settled = deducted.plus(forgiven).plus(owed);
         Credits expected = chargedAt == null ? Credits.ZERO : calculated;
         if (!settled.equals(expected)) {
             throw new IllegalArgumentException("deducted " + deducted + ", forgiven " + forgiven + " and owed " + owed
                     + " credits must sum to " + expected + ", but sum to " + settled);
         }
-        Objects.requireNonNull(calculated, "calculated");
     }
 
     /**

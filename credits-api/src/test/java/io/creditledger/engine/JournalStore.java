@@ -8,8 +8,10 @@ import io.creditledger.GrantQuery;
 import io.creditledger.HistoryQuery;
 import io.creditledger.IdempotencyKey;
 import io.creditledger.Task;
+import io.creditledger.TaskCursor;
 import io.creditledger.TaskId;
 import io.creditledger.TaskQuery;
+import io.creditledger.TaskStatus;
 import io.creditledger.spi.Account;
 import io.creditledger.spi.AccountChange;
 import io.creditledger.spi.CreditStore;
@@ -29,12 +31,15 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A store that keeps journals and nothing else: whatever it is asked, it replays them. */
+/** A store that keeps journals and tasks and nothing else: whatever else it is asked, it replays the journals. */
 class JournalStore implements CreditStore, StoreTransaction {
     final List<String> verbs = new ArrayList<>();
     private final TreeMap<AccountId, List<Entry>> journals = new TreeMap<>();
+    private final TreeMap<TaskCursor, Task> tasks =
+            new TreeMap<>(Comparator.comparing(TaskCursor::account).thenComparing(TaskCursor::task));
 
     @Override
     public <T> T transact(Function<StoreTransaction, T> work) {
@@ -69,8 +74,22 @@ class JournalStore implements CreditStore, StoreTransaction {
     @Override
     public void write(List<AccountChange> changes) {
         verbs.add("write");
-        changes.forEach(change -> journals.computeIfAbsent(change.account().id(), account -> new ArrayList<>())
-                .addAll(change.entries()));
+        changes.forEach(change -> {
+            journals.computeIfAbsent(change.account().id(), account -> new ArrayList<>())
+                    .addAll(change.entries());
+            change.started().forEach(task -> require(tasks.put(place(task), task) == null, task));
+            change.moved().forEach(task -> require(tasks.put(place(task), task) != null, task));
+        });
+    }
+
+    private static TaskCursor place(Task task) {
+        return new TaskCursor(task.account(), task.id());
+    }
+
+    private static void require(boolean condition, Task task) {
+        if (!condition) {
+            throw new IllegalStateException("a task starts once, and moves only then: " + task);
+        }
     }
 
     @Override
@@ -126,18 +145,37 @@ class JournalStore implements CreditStore, StoreTransaction {
     }
 
     @Override
-    public List<Task> tasks(TaskId task) {
-        throw new UnsupportedOperationException();
+    public List<Task> tasks(TaskId id) {
+        return tasks.values().stream().filter(task -> task.id().equals(id)).toList();
     }
 
     @Override
     public List<Task> tasks(TaskQuery query, int limit) {
-        throw new UnsupportedOperationException();
+        return (query.after() == null ? tasks : tasks.tailMap(query.after(), false))
+                .values().stream()
+                        .filter(task ->
+                                query.account() == null || task.account().equals(query.account()))
+                        .filter(task -> query.startedBefore() == null
+                                || task.startedAt().isBefore(query.startedBefore()))
+                        .filter(task -> isOf(query.kind(), task))
+                        .limit(limit)
+                        .toList();
+    }
+
+    private static boolean isOf(TaskQuery.Kind kind, Task task) {
+        return switch (kind) {
+            case ANY -> true;
+            case RUNNING -> task.status() == TaskStatus.RUNNING;
+            case UNCHARGED -> task.isUncharged();
+            case CHARGED -> task.charge() != null && task.charge().isCharged();
+        };
     }
 
     @Override
     public Credits estimatesOfRunningTasks(AccountId account) {
-        throw new UnsupportedOperationException();
+        return tasks(TaskQuery.of(TaskQuery.Kind.RUNNING).of(account), Integer.MAX_VALUE).stream()
+                .flatMap(task -> Stream.ofNullable(task.estimate()))
+                .reduce(Credits.ZERO, Credits::plus);
     }
 
     private Loaded answer(Demand demand) {
@@ -148,7 +186,18 @@ class JournalStore implements CreditStore, StoreTransaction {
                 earlier.put(entry.request().key(), transaction(entry));
             }
         }
-        return new Loaded(replay(demand.account()).holdings().openGrants(), earlier, Map.of());
+        return new Loaded(replay(demand.account()).holdings().openGrants(), earlier, tasks(demand));
+    }
+
+    private Map<TaskId, Task> tasks(Demand demand) {
+        Map<TaskId, Task> found = new HashMap<>();
+        for (TaskId id : demand.tasks()) {
+            Task task = tasks.get(new TaskCursor(demand.account(), id));
+            if (task != null) {
+                found.put(id, task);
+            }
+        }
+        return found;
     }
 
     private List<Entry> transaction(Entry first) {
