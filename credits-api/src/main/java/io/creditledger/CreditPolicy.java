@@ -6,10 +6,10 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Currency;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
-import java.util.stream.Collectors;
 
 /**
  * The business numbers of a ledger.
@@ -126,15 +126,17 @@ public record CreditPolicy(
     }
 
     /**
-     * Reads a policy from properties, as {@link #from(Map)} does.
+     * Reads a policy from properties and their defaults, as {@link #from(Map)} does.
      *
-     * @param settings values by name
+     * @param settings values by name; a value that is not text, such as a number, is read as its text
      * @return the policy
      * @throws PolicySettingsException if any setting is malformed or out of range; it lists all of them
      */
     public static CreditPolicy from(Properties settings) {
-        return from(
-                settings.stringPropertyNames().stream().collect(Collectors.toMap(name -> name, settings::getProperty)));
+        Map<String, String> texts = new HashMap<>();
+        settings.forEach((name, value) -> texts.put(name.toString(), value.toString()));
+        settings.stringPropertyNames().forEach(name -> texts.put(name, settings.getProperty(name)));
+        return from(texts);
     }
 
     /**
