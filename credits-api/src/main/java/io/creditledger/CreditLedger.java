@@ -35,7 +35,7 @@ public interface CreditLedger {
     OpenReceipt open(AccountId account);
 
     /**
-     * Grants credits.
+     * Grants credits. They repay the account's debt first.
      *
      * @param grant what to grant, and to whom
      * @return the grant as it was made
@@ -47,13 +47,15 @@ public interface CreditLedger {
     GrantReceipt grant(GrantCredits grant);
 
     /**
-     * Takes credits from the usable grants in consumption order: all that are asked for, or none.
+     * Takes credits from the usable grants in consumption order: all that are asked for, or none. Where the policy does not
+     * reject a shortfall, what no grant can pay is forgiven or owed.
      *
      * @param charge what to take, and from whom
      * @return the charge, and which grants paid it
      * @throws AccountNotFoundException if the account was never opened
      * @throws IdempotencyConflictException if the key was used for another request
-     * @throws InsufficientCreditsException if less is available than the charge requires
+     * @throws InsufficientCreditsException if less is available than the charge requires, and the policy rejects that
+     * @throws CreditOverflowException if the account would owe more than {@link Long#MAX_VALUE} credits
      */
     ChargeReceipt charge(ChargeCredits charge);
 
@@ -66,7 +68,8 @@ public interface CreditLedger {
      * @return the charge, and which grants paid it
      * @throws AccountNotFoundException if the account was never opened
      * @throws IdempotencyConflictException if the key was used for another request
-     * @throws InsufficientCreditsException if less is available than the charge requires
+     * @throws InsufficientCreditsException if less is available than the charge requires, and the policy rejects that
+     * @throws CreditOverflowException if the account would owe more than {@link Long#MAX_VALUE} credits
      */
     default ChargeReceipt charge(AccountId account, Credits amount, IdempotencyKey key) {
         return charge(ChargeCredits.of(account, amount, key));

@@ -10,7 +10,8 @@ import java.util.Objects;
  * @param account who would pay
  * @param amount how many credits would be charged
  * @param available how many credits are available
- * @param allocations which grants would pay how much, in consumption order; empty if the charge would be refused
+ * @param allocations which grants would pay how much, in consumption order; empty if the charge would be refused because
+ *     the policy rejects a shortfall
  * @param at the instant for which the quote holds
  */
 public record Quote(AccountId account, Credits amount, Credits available, List<Allocation> allocations, Instant at) {
@@ -23,7 +24,7 @@ public record Quote(AccountId account, Credits amount, Credits available, List<A
     }
 
     /**
-     * Tells whether the charge would be made.
+     * Tells whether the grants would pay all of it.
      *
      * @return true if enough is available
      */
@@ -34,7 +35,7 @@ public record Quote(AccountId account, Credits amount, Credits available, List<A
     /**
      * Returns how many credits are lacking.
      *
-     * @return the amount less what is available; 0 if the charge would be made
+     * @return the amount less what is available; 0 if the grants would pay all of it
      */
     public Credits missing() {
         return amount.minus(amount.min(available));

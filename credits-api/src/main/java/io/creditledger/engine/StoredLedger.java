@@ -26,6 +26,7 @@ import io.creditledger.Page;
 import io.creditledger.Quote;
 import io.creditledger.Receipt;
 import io.creditledger.Rewards;
+import io.creditledger.Shortfall;
 import io.creditledger.Sweep;
 import io.creditledger.SweepResult;
 import io.creditledger.Tasks;
@@ -88,9 +89,9 @@ public class StoredLedger implements CreditLedger {
         Holdings holdings = holdings(account);
         Instant now = present(holdings);
         Consumption consumption = Consumption.of(amount, holdings.openGrants(), policy.consumptionOrder(), now);
+        boolean isRefused = !consumption.isCovered() && policy.chargeShortfall() == Shortfall.REJECT;
         Credits available = Balances.of(holdings, now).available();
-        return new Quote(
-                account, amount, available, consumption.isCovered() ? consumption.allocations() : List.of(), now);
+        return new Quote(account, amount, available, isRefused ? List.of() : consumption.allocations(), now);
     }
 
     @Override
