@@ -133,6 +133,7 @@ public record CreditPolicy(
      * @throws PolicySettingsException if any setting is malformed or out of range; it lists all of them
      */
     public static CreditPolicy from(Properties settings) {
+        Objects.requireNonNull(settings, "settings");
         Map<String, String> texts = new HashMap<>();
         settings.forEach((name, value) -> texts.put(name.toString(), value.toString()));
         settings.stringPropertyNames().forEach(name -> texts.put(name, settings.getProperty(name)));
