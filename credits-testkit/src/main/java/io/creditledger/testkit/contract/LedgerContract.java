@@ -90,4 +90,16 @@ public abstract class LedgerContract {
     /** That names which only look alike are different. */
     @Nested
     public class Distinctness extends DistinctNamesContract {}
+
+    /** What starting a task promises. */
+    @Nested
+    public class StartingTasks extends StartingTasksContract {}
+
+    /** What a completed task costs. */
+    @Nested
+    public class TaskPricing extends TaskPricingContract {}
+
+    /** What ending a task promises: it is charged once if it is completed, and never if it is not. */
+    @Nested
+    public class CompletingTasks extends CompletingTasksContract {}
 }
