@@ -102,4 +102,20 @@ public abstract class LedgerContract {
     /** What ending a task promises: it is charged once if it is completed, and never if it is not. */
     @Nested
     public class CompletingTasks extends CompletingTasksContract {}
+
+    /** What becomes of the part of a price that no grant can pay. */
+    @Nested
+    public class Shortfalls extends ShortfallContract {}
+
+    /** How a task is charged that could not be paid when it was completed. */
+    @Nested
+    public class Settling extends SettlingContract {}
+
+    /** How tasks are found. */
+    @Nested
+    public class TaskList extends TaskListContract {}
+
+    /** Whether an account can afford a task. */
+    @Nested
+    public class Affording extends AffordabilityContract {}
 }
