@@ -118,4 +118,16 @@ public abstract class LedgerContract {
     /** Whether an account can afford a task. */
     @Nested
     public class Affording extends AffordabilityContract {}
+
+    /** What rewards promise. */
+    @Nested
+    public class Rewards extends RewardContract {}
+
+    /** When a reward that recurs by the calendar is given again. */
+    @Nested
+    public class RewardCalendar extends RewardCalendarContract {}
+
+    /** What holds when several nodes move a task or ask for a reward at once. */
+    @Nested
+    public class RewardAndTaskRaces extends RewardAndTaskRaceContract {}
 }
