@@ -10,55 +10,32 @@ import io.creditledger.IdempotencyConflictException;
 import io.creditledger.Output;
 import io.creditledger.Task;
 import io.creditledger.TaskCharge;
-import io.creditledger.TaskId;
 import io.creditledger.TaskNotFoundException;
 import io.creditledger.TaskReceipt;
 import io.creditledger.TaskStateException;
 import io.creditledger.TaskStatus;
-import io.creditledger.Tasks;
 import io.creditledger.Tier;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.BiFunction;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What ending a task promises: it is charged once if it is completed, and never if it is not. */
 abstract class CompletingTasksContract extends TaskSuite {
-    /** Ways in which a task ends. */
-    @SuppressWarnings("ImmutableEnumChecker") // what the rows hold has no state
-    private enum End {
-        COMPLETE(TaskStatus.COMPLETED, (tasks, task) -> tasks.complete(task, seconds("5"))),
-        FAIL(TaskStatus.FAILED, Tasks::fail),
-        CANCEL(TaskStatus.CANCELLED, Tasks::cancel);
-
-        private final TaskStatus status;
-        private final BiFunction<Tasks, TaskId, TaskReceipt> call;
-
-        End(TaskStatus status, BiFunction<Tasks, TaskId, TaskReceipt> call) {
-            this.status = status;
-            this.call = call;
-        }
-
-        TaskReceipt of(TaskId task, Tasks tasks) {
-            return call.apply(tasks, task);
-        }
-    }
-
     /** Two ends that do not go together. */
     private enum Ends {
-        COMPLETED_AFTER_FAILED(End.FAIL, End.COMPLETE),
-        COMPLETED_AFTER_CANCELLED(End.CANCEL, End.COMPLETE),
-        FAILED_AFTER_COMPLETED(End.COMPLETE, End.FAIL),
-        FAILED_AFTER_CANCELLED(End.CANCEL, End.FAIL),
-        CANCELLED_AFTER_COMPLETED(End.COMPLETE, End.CANCEL),
-        CANCELLED_AFTER_FAILED(End.FAIL, End.CANCEL);
+        COMPLETED_AFTER_FAILED(TaskEnd.FAIL, TaskEnd.COMPLETE),
+        COMPLETED_AFTER_CANCELLED(TaskEnd.CANCEL, TaskEnd.COMPLETE),
+        FAILED_AFTER_COMPLETED(TaskEnd.COMPLETE, TaskEnd.FAIL),
+        FAILED_AFTER_CANCELLED(TaskEnd.CANCEL, TaskEnd.FAIL),
+        CANCELLED_AFTER_COMPLETED(TaskEnd.COMPLETE, TaskEnd.CANCEL),
+        CANCELLED_AFTER_FAILED(TaskEnd.FAIL, TaskEnd.CANCEL);
 
-        private final End first;
-        private final End second;
+        private final TaskEnd first;
+        private final TaskEnd second;
 
-        Ends(End first, End second) {
+        Ends(TaskEnd first, TaskEnd second) {
             this.first = first;
             this.second = second;
         }
@@ -147,20 +124,20 @@ abstract class CompletingTasksContract extends TaskSuite {
 
         assertRefused(() -> ends.second.of(TASK, ledger.tasks()), TaskStateException.class, refusal -> {
             assertThat(refusal.task()).isEqualTo(TASK);
-            assertThat(refusal.status()).isEqualTo(ends.first.status);
-            assertThat(refusal).hasMessageContaining("task 'task-1' is " + ends.first.status);
+            assertThat(refusal.status()).isEqualTo(ends.first.status());
+            assertThat(refusal).hasMessageContaining("task 'task-1' is " + ends.first.status());
         });
         assertThat(find(TASK)).isEqualTo(first.task());
     }
 
     @EachRow
-    void a_task_that_ends_twice_the_same_way_ends_once(End end) {
+    void a_task_that_ends_twice_the_same_way_ends_once(TaskEnd end) {
         start(TASK);
         TaskReceipt first = end.of(TASK, ledger.tasks());
         clock.advance(Duration.ofDays(1));
         StoreContents before = contents();
 
-        assertThat(first).isNew().task().hasStatus(end.status);
+        assertThat(first).isNew().task().hasStatus(end.status());
         assertThat(end.of(TASK, ledger.tasks())).isEqualTo(new TaskReceipt(first.task(), true));
 
         assertThat(contents()).isEqualTo(before);
@@ -181,7 +158,7 @@ abstract class CompletingTasksContract extends TaskSuite {
     }
 
     @EachRow
-    void a_task_that_was_never_started_is_refused_and_not_made(End end) {
+    void a_task_that_was_never_started_is_refused_and_not_made(TaskEnd end) {
         start(OTHER_TASK);
 
         assertRefused(() -> end.of(TASK, ledger.tasks()), TaskNotFoundException.class, refusal -> {
@@ -189,34 +166,6 @@ abstract class CompletingTasksContract extends TaskSuite {
             assertThat(refusal).hasMessage("task 'task-1' was never started; start it first");
         });
         assertThat(end.of(OTHER_TASK, ledger.tasks())).isNew();
-    }
-
-    @EachRow
-    void a_prepaid_task_ends_without_a_charge(End end) {
-        ledger.tasks().start(startOf(TASK).prepaid());
-
-        assertThat(end.of(TASK, ledger.tasks()))
-                .isNew()
-                .task()
-                .hasStatus(end.status)
-                .hasNoCharge();
-        assertThat(end.of(TASK, ledger.tasks())).isReplay();
-
-        assertThat(find(TASK).isPrepaid()).isTrue();
-        assertThat(ledger.balance(ALICE)).hasAvailable(100);
-        assertThat(journal(ALICE)).hasSize(3);
-    }
-
-    @Test
-    void a_prepaid_task_remembers_what_it_has_produced() {
-        ledger.tasks().start(startOf(TASK).prepaid());
-        complete(TASK, "7.5");
-
-        assertThat(find(TASK)).hasOutput(seconds("7.5"));
-        assertRefused(
-                () -> complete(TASK, "8"),
-                IdempotencyConflictException.class,
-                refusal -> assertThat(refusal).hasMessageContaining("output was 7.5 seconds, is now 8 seconds"));
     }
 
     @Test

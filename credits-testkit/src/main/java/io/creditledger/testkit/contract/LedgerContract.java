@@ -103,9 +103,17 @@ public abstract class LedgerContract {
     @Nested
     public class CompletingTasks extends CompletingTasksContract {}
 
+    /** That a task which was paid for before it came into the ledger is not charged. */
+    @Nested
+    public class PrepaidTasks extends PrepaidTasksContract {}
+
     /** What becomes of the part of a price that no grant can pay. */
     @Nested
     public class Shortfalls extends ShortfallContract {}
+
+    /** How debt is repaid. */
+    @Nested
+    public class Debt extends DebtContract {}
 
     /** How a task is charged that could not be paid when it was completed. */
     @Nested
@@ -130,4 +138,8 @@ public abstract class LedgerContract {
     /** What holds when several nodes move a task or ask for a reward at once. */
     @Nested
     public class RewardAndTaskRaces extends RewardAndTaskRaceContract {}
+
+    /** That names of tasks, tiers and rewarded things are kept exactly, or refused. */
+    @Nested
+    public class TaskInput extends TaskInputContract {}
 }

@@ -1,8 +1,10 @@
 package io.creditledger.testkit.contract;
 
+import io.creditledger.AccountId;
 import io.creditledger.CreditLedger;
 import io.creditledger.CreditPolicyBuilder;
 import io.creditledger.Credits;
+import io.creditledger.Entry;
 import io.creditledger.Output;
 import io.creditledger.Shortfall;
 import io.creditledger.StartTask;
@@ -15,6 +17,7 @@ import io.creditledger.Tier;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.BeforeEach;
 
 /** What suites about tasks begin with: an open account without credits. */
@@ -62,6 +65,16 @@ abstract class TaskSuite extends ContractSuite {
             throw new AssertionError("more than one page of " + query);
         }
         return page.tasks();
+    }
+
+    /** The type and the amount of each line of an account's last transaction. */
+    List<Tuple> lastLines(AccountId account) {
+        List<Entry> journal = journal(account);
+        long last = journal.get(journal.size() - 1).seq();
+        return journal.stream()
+                .filter(entry -> entry.seq() == last)
+                .map(entry -> Tuple.tuple(entry.type(), entry.amount()))
+                .toList();
     }
 
     static StartTask startOf(TaskId task) {
