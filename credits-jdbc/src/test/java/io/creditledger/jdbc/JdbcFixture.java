@@ -22,7 +22,11 @@ abstract class JdbcFixture implements LedgerFixture {
     @Override
     public void reset() {
         TestDatabase.execute(
-                database, "delete from credit_entry", "delete from credit_grant", "delete from credit_account");
+                database,
+                "delete from credit_entry",
+                "delete from credit_grant",
+                "delete from credit_task",
+                "delete from credit_account");
     }
 
     @Override

@@ -10,7 +10,8 @@ import org.assertj.core.api.AbstractAssert;
  * @param <R> the type of the receipt
  */
 public abstract sealed class AbstractReceiptAssert<S extends AbstractReceiptAssert<S, R>, R extends Receipt>
-        extends AbstractAssert<S, R> permits OpenReceiptAssert, GrantReceiptAssert, ChargeReceiptAssert {
+        extends AbstractAssert<S, R>
+        permits OpenReceiptAssert, GrantReceiptAssert, ChargeReceiptAssert, TaskReceiptAssert {
     AbstractReceiptAssert(R actual, Class<S> selfType) {
         super(actual, selfType);
     }

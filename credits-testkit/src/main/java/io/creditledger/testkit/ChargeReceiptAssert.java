@@ -3,6 +3,7 @@ package io.creditledger.testkit;
 import io.creditledger.Allocation;
 import io.creditledger.Charge;
 import io.creditledger.ChargeReceipt;
+import io.creditledger.Credits;
 import java.util.List;
 
 /** Assertions on a {@link ChargeReceipt}; begun by {@link CreditAssertions#assertThat(ChargeReceipt)}. */
@@ -46,6 +47,38 @@ public final class ChargeReceiptAssert extends AbstractReceiptAssert<ChargeRecei
                     subject(),
                     Allocations.text(List.of(expected)),
                     Allocations.text(found));
+        }
+        return this;
+    }
+
+    /**
+     * Verifies how much of the charge no grant could pay and was forgiven.
+     *
+     * @param credits how many credits
+     * @return this
+     * @throws AssertionError if more or less was forgiven
+     */
+    public ChargeReceiptAssert hasForgiven(long credits) {
+        isNotNull();
+        return hasUncovered("forgiven", actual.charge().forgiven(), credits);
+    }
+
+    /**
+     * Verifies how much of the charge no grant could pay and became debt.
+     *
+     * @param credits how many credits
+     * @return this
+     * @throws AssertionError if more or less became debt
+     */
+    public ChargeReceiptAssert hasOwed(long credits) {
+        isNotNull();
+        return hasUncovered("owed", actual.charge().owed(), credits);
+    }
+
+    private ChargeReceiptAssert hasUncovered(String what, Credits found, long credits) {
+        if (found.value() != credits) {
+            throw failureWithActualExpected(
+                    found, credits, "Expected of %s %d credits to be %s, but %s are", subject(), credits, what, found);
         }
         return this;
     }

@@ -9,6 +9,9 @@ import io.creditledger.GrantId;
 import io.creditledger.GrantReceipt;
 import io.creditledger.OpenReceipt;
 import io.creditledger.Quote;
+import io.creditledger.RewardReceipt;
+import io.creditledger.Task;
+import io.creditledger.TaskReceipt;
 
 /**
  * AssertJ assertions on what a ledger answers. They stand beside AssertJ's own: both may be imported statically in one
@@ -80,6 +83,36 @@ public final class CreditAssertions {
      */
     public static QuoteAssert assertThat(Quote actual) {
         return new QuoteAssert(actual);
+    }
+
+    /**
+     * Begins assertions on a task.
+     *
+     * @param actual the task
+     * @return the assertions
+     */
+    public static TaskAssert assertThat(Task actual) {
+        return new TaskAssert(actual);
+    }
+
+    /**
+     * Begins assertions on the receipt of a task.
+     *
+     * @param actual the receipt
+     * @return the assertions
+     */
+    public static TaskReceiptAssert assertThat(TaskReceipt actual) {
+        return new TaskReceiptAssert(actual);
+    }
+
+    /**
+     * Begins assertions on the receipt of a reward.
+     *
+     * @param actual the receipt
+     * @return the assertions
+     */
+    public static RewardReceiptAssert assertThat(RewardReceipt actual) {
+        return new RewardReceiptAssert(actual);
     }
 
     /**

@@ -1,5 +1,8 @@
 package io.creditledger.testkit.contract;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import io.creditledger.AccountId;
 import io.creditledger.ChargeReceipt;
 import io.creditledger.CreditLedger;
@@ -18,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 
 /** What every suite begins with: an empty store, a clock that stands still, and a ledger that gives no sign-up credits. */
@@ -73,6 +77,13 @@ abstract class ContractSuite {
                 .filter(grant -> grant.id().equals(new GrantId(key)))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("account '" + account + "' has no grant '" + key + "'"));
+    }
+
+    /** Asks for what must be refused, and must have changed nothing. */
+    <E extends RuntimeException> void assertRefused(Runnable request, Class<E> type, Consumer<E> says) {
+        StoreContents before = contents();
+        assertThatThrownBy(request::run).isInstanceOfSatisfying(type, says);
+        assertThat(contents()).isEqualTo(before);
     }
 
     static Expiry expiry(String instant) {

@@ -78,9 +78,18 @@ final class JournalAudit {
         if (term == null) {
             throw new AssertionError("nothing is taken from a grant before it is made: " + entry);
         }
-        assertThat(entry.type() == EntryType.EXPIRE ? expiresInTime(entry, term) : term.includes(entry.recordedAt()))
+        assertThat(isTakenInTime(entry, term))
                 .as("credits are spent while they are usable, and expire when they are not: %s within %s", entry, term)
                 .isTrue();
+    }
+
+    /** A new grant repays debt at once, even one that is not effective yet. */
+    private static boolean isTakenInTime(Entry entry, Term term) {
+        return switch (entry.type()) {
+            case EXPIRE -> expiresInTime(entry, term);
+            case REPAY -> !term.expiry().hasPassedAt(entry.recordedAt());
+            case OPEN, GRANT, CHARGE, FORGIVE, OWE -> term.includes(entry.recordedAt());
+        };
     }
 
     private static boolean expiresInTime(Entry entry, Term term) {

@@ -90,4 +90,56 @@ public abstract class LedgerContract {
     /** That names which only look alike are different. */
     @Nested
     public class Distinctness extends DistinctNamesContract {}
+
+    /** What starting a task promises. */
+    @Nested
+    public class StartingTasks extends StartingTasksContract {}
+
+    /** What a completed task costs. */
+    @Nested
+    public class TaskPricing extends TaskPricingContract {}
+
+    /** What ending a task promises: it is charged once if it is completed, and never if it is not. */
+    @Nested
+    public class CompletingTasks extends CompletingTasksContract {}
+
+    /** That a task which was paid for before it came into the ledger is not charged. */
+    @Nested
+    public class PrepaidTasks extends PrepaidTasksContract {}
+
+    /** What becomes of the part of a price that no grant can pay. */
+    @Nested
+    public class Shortfalls extends ShortfallContract {}
+
+    /** How debt is repaid. */
+    @Nested
+    public class Debt extends DebtContract {}
+
+    /** How a task is charged that could not be paid when it was completed. */
+    @Nested
+    public class Settling extends SettlingContract {}
+
+    /** How tasks are found. */
+    @Nested
+    public class TaskList extends TaskListContract {}
+
+    /** Whether an account can afford a task. */
+    @Nested
+    public class Affording extends AffordabilityContract {}
+
+    /** What rewards promise. */
+    @Nested
+    public class Rewards extends RewardContract {}
+
+    /** When a reward that recurs by the calendar is given again. */
+    @Nested
+    public class RewardCalendar extends RewardCalendarContract {}
+
+    /** What holds when several nodes move a task or ask for a reward at once. */
+    @Nested
+    public class RewardAndTaskRaces extends RewardAndTaskRaceContract {}
+
+    /** That names of tasks, tiers and rewarded things are kept exactly, or refused. */
+    @Nested
+    public class TaskInput extends TaskInputContract {}
 }

@@ -20,7 +20,9 @@ import java.util.List;
  *       what remains;
  *   <li>the balance is the sum of what remains in the open grants, and what is open is what has something remaining;
  *   <li>an account begins with its opening, a key has one effect, and a grant is made once;
- *   <li>credits were spent while they were usable, and expired at their expiry.
+ *   <li>credits were spent while they were usable, and expired at their expiry;
+ *   <li>every charged task has one transaction, whose lines tell what was deducted, forgiven and owed for it, and no other
+ *       task has any.
  * </ul>
  */
 public final class LedgerInvariants {
@@ -55,6 +57,7 @@ public final class LedgerInvariants {
         contents.journal().forEach(audit::accept);
         assertReplayYields(contents);
         assertOpenGrantsMakeTheBalance(contents);
+        new TaskAudit(contents.journal()).accept(contents.tasks());
     }
 
     private static void assertReplayYields(AccountContents contents) {

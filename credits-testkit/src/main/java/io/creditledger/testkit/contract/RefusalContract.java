@@ -2,12 +2,10 @@ package io.creditledger.testkit.contract;
 
 import static io.creditledger.testkit.CreditAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.creditledger.AccountId;
 import io.creditledger.AccountNotFoundException;
 import io.creditledger.CreditLedger;
-import io.creditledger.CreditLedgerException;
 import io.creditledger.CreditOverflowException;
 import io.creditledger.Credits;
 import io.creditledger.Expiry;
@@ -18,7 +16,6 @@ import io.creditledger.UnusableGrantException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -170,11 +167,5 @@ abstract class RefusalContract extends ContractSuite {
                 .isNew();
         clock.set(last);
         assertThat(ledger.balance(ALICE)).hasAvailable(50);
-    }
-
-    private <E extends CreditLedgerException> void assertRefused(Runnable request, Class<E> type, Consumer<E> says) {
-        StoreContents before = contents();
-        assertThatThrownBy(request::run).isInstanceOfSatisfying(type, says);
-        assertThat(contents()).isEqualTo(before);
     }
 }

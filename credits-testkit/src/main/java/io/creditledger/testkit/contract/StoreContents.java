@@ -6,6 +6,9 @@ import io.creditledger.Entry;
 import io.creditledger.Grant;
 import io.creditledger.GrantQuery;
 import io.creditledger.LedgerTime;
+import io.creditledger.Task;
+import io.creditledger.TaskCursor;
+import io.creditledger.TaskQuery;
 import io.creditledger.spi.Account;
 import io.creditledger.spi.CreditStore;
 import io.creditledger.spi.Holdings;
@@ -18,7 +21,8 @@ record StoreContents(List<AccountContents> accounts) {
     private static final int PAGE = 500;
 
     /** Everything that a store holds of one account. */
-    record AccountContents(Account row, List<Grant> openGrants, List<Grant> grants, List<Entry> journal) {
+    record AccountContents(
+            Account row, List<Grant> openGrants, List<Grant> grants, List<Entry> journal, List<Task> tasks) {
         static AccountContents of(CreditStore store, AccountId account) {
             Holdings holdings = store.holdings(account)
                     .orElseThrow(() -> new AssertionError("the store lists account '" + account + "' but lacks it"));
@@ -27,7 +31,8 @@ record StoreContents(List<AccountContents> accounts) {
                     .toList();
             List<Entry> journal = new ArrayList<>();
             store.journal(account, LedgerTime.MAX, journal::add);
-            return new AccountContents(holdings.account(), open, allGrants(store, account), journal);
+            return new AccountContents(
+                    holdings.account(), open, allGrants(store, account), journal, allTasks(store, account));
         }
     }
 
@@ -50,5 +55,17 @@ record StoreContents(List<AccountContents> accounts) {
             page = store.grants(account, GrantQuery.all().after(after), PAGE);
         }
         return grants;
+    }
+
+    private static List<Task> allTasks(CreditStore store, AccountId account) {
+        TaskQuery query = TaskQuery.of(TaskQuery.Kind.ANY).of(account);
+        List<Task> tasks = new ArrayList<>();
+        List<Task> page = store.tasks(query, PAGE);
+        while (!page.isEmpty()) {
+            tasks.addAll(page);
+            TaskCursor after = new TaskCursor(account, page.get(page.size() - 1).id());
+            page = store.tasks(query.after(after), PAGE);
+        }
+        return tasks;
     }
 }

@@ -7,6 +7,7 @@ import io.creditledger.CreditLedger;
 import io.creditledger.CreditPolicy;
 import io.creditledger.engine.StoredLedger;
 import io.creditledger.spi.CreditStore;
+import io.creditledger.testkit.InMemoryStore;
 import java.time.InstantSource;
 import org.junit.platform.testkit.engine.EngineTestKit;
 
@@ -33,11 +34,12 @@ class ContractSensitivityTest {
 
     /** Hands over a store with the defect that is under test. */
     public static final class DefectiveFixture implements LedgerFixture {
-        private final DefectiveStore store = new DefectiveStore(underTest);
+        private final InMemoryStore sound = new InMemoryStore();
+        private final DefectiveStore store = new DefectiveStore(sound, underTest);
 
         @Override
         public void reset() {
-            store.clear();
+            sound.clear();
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.creditledger.testkit.contract;
 
+import io.creditledger.AccountId;
 import io.creditledger.Credits;
 import io.creditledger.Entry;
 import io.creditledger.Expiry;
@@ -7,17 +8,23 @@ import io.creditledger.Grant;
 import io.creditledger.HistoryQuery;
 import io.creditledger.IdempotencyKey;
 import io.creditledger.Metadata;
+import io.creditledger.Output;
 import io.creditledger.Request;
+import io.creditledger.Task;
+import io.creditledger.TaskCharge;
+import io.creditledger.TaskQuery;
 import io.creditledger.spi.AccountChange;
+import io.creditledger.spi.CreditStore;
 import io.creditledger.spi.Demand;
 import io.creditledger.spi.Loaded;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** One promise that a store does not keep, as makers of stores tend not to. */
 enum Defect {
@@ -26,7 +33,7 @@ enum Defect {
     KEYS_ARE_FORGOTTEN {
         @Override
         Loaded loaded(Demand demand, Loaded sound) {
-            return new Loaded(sound.grants(), Map.of());
+            return new Loaded(sound.grants(), Map.of(), sound.tasks());
         }
     },
 
@@ -35,21 +42,21 @@ enum Defect {
         Loaded loaded(Demand demand, Loaded sound) {
             Map<IdempotencyKey, List<Entry>> earlier = new HashMap<>(sound.earlier());
             earlier.replaceAll((key, lines) -> lines.subList(0, 1));
-            return new Loaded(sound.grants(), earlier);
+            return new Loaded(sound.grants(), earlier, sound.tasks());
         }
     },
 
     OLDEST_GRANTS_ARE_LOADED_FIRST {
         @Override
         Loaded loaded(Demand demand, Loaded sound) {
-            return loadedInOrder(demand, sound, Comparator.comparingLong(Grant::number));
+            return SparseLoad.of(demand, sound, Comparator.comparingLong(Grant::number));
         }
     },
 
     PRIORITIES_ARE_NOT_LOOKED_AT {
         @Override
         Loaded loaded(Demand demand, Loaded sound) {
-            return loadedInOrder(demand, sound, Comparator.comparing(Grant::expiry));
+            return SparseLoad.of(demand, sound, Comparator.comparing(Grant::expiry));
         }
     },
 
@@ -58,7 +65,7 @@ enum Defect {
         Loaded loaded(Demand demand, Loaded sound) {
             Comparator<Grant> neverFirst =
                     Comparator.comparing(grant -> !grant.expiry().equals(Expiry.never()));
-            return loadedInOrder(
+            return SparseLoad.of(
                     demand, sound, neverFirst.thenComparing(demand.order().comparator()));
         }
     },
@@ -67,7 +74,7 @@ enum Defect {
         @Override
         Loaded loaded(Demand demand, Loaded sound) {
             Comparator<Grant> order = Comparator.comparingInt(Grant::priority);
-            return loadedInOrder(
+            return SparseLoad.of(
                     demand, sound, order.thenComparing(Grant::expiry).thenComparing(Grant::id));
         }
     },
@@ -128,6 +135,66 @@ enum Defect {
         Instant dueAt(Instant at) {
             return at.minus(1, ChronoUnit.MICROS);
         }
+    },
+    STARTED_TASKS_ARE_FORGOTTEN {
+        @Override
+        AccountChange written(AccountChange change) {
+            return withTasks(change, List.of(), change.moved());
+        }
+    },
+    TASKS_NEVER_END {
+        @Override
+        AccountChange written(AccountChange change) {
+            return withTasks(change, change.started(), List.of());
+        }
+    },
+    TASKS_MOVE_WITHOUT_THEIR_ENTRIES {
+        @Override
+        AccountChange written(AccountChange change) {
+            List<Entry> entries = change.moved().isEmpty() ? change.entries() : List.of();
+            return new AccountChange(
+                    change.account(), change.made(), change.drawn(), entries, change.started(), change.moved());
+        }
+    },
+    IT_IS_FORGOTTEN_THAT_TASKS_ARE_CHARGED {
+        @Override
+        Task written(Task task) {
+            return task.charge() == null
+                    ? task
+                    : EditedTask.of(task)
+                            .charged(TaskCharge.unpaid(task.charge().calculated()));
+        }
+    },
+    OUTPUTS_ARE_CUT_TO_MILLISECONDS {
+        @Override
+        Task written(Task task) {
+            Output output = task.output();
+            return output == null
+                    ? task
+                    : EditedTask.of(task)
+                            .producing(new Output(output.quantity().setScale(3, RoundingMode.DOWN), output.measure()));
+        }
+    },
+    TASKS_THAT_STARTED_AT_THE_BOUND_ARE_LISTED {
+        @Override
+        TaskQuery asked(TaskQuery query) {
+            Instant bound = query.startedBefore();
+            return bound == null ? query : query.startedBefore(bound.plus(1, ChronoUnit.MICROS));
+        }
+    },
+    TASKS_OF_ALL_ACCOUNTS_ARE_LISTED {
+        @Override
+        TaskQuery asked(TaskQuery query) {
+            return new TaskQuery(query.kind(), null, query.startedBefore(), query.after(), query.limit());
+        }
+    },
+    ESTIMATES_OF_ENDED_TASKS_COUNT {
+        @Override
+        Credits estimates(CreditStore sound, AccountId account) {
+            return sound.tasks(TaskQuery.of(TaskQuery.Kind.ANY).of(account), 1_000).stream()
+                    .flatMap(task -> Stream.ofNullable(task.estimate()))
+                    .reduce(Credits.ZERO, Credits::plus);
+        }
     };
 
     Loaded loaded(Demand demand, Loaded sound) {
@@ -142,8 +209,20 @@ enum Defect {
         return entry;
     }
 
+    Task written(Task task) {
+        return task;
+    }
+
     HistoryQuery asked(HistoryQuery query) {
         return query;
+    }
+
+    TaskQuery asked(TaskQuery query) {
+        return query;
+    }
+
+    Credits estimates(CreditStore sound, AccountId account) {
+        return sound.estimatesOfRunningTasks(account);
     }
 
     Instant readUntil(Instant until) {
@@ -159,21 +238,12 @@ enum Defect {
                 change.account(),
                 change.made().stream().map(this::written).toList(),
                 change.drawn().stream().map(this::written).toList(),
-                change.entries().stream().map(this::written).toList());
+                change.entries().stream().map(this::written).toList(),
+                change.started().stream().map(this::written).toList(),
+                change.moved().stream().map(this::written).toList());
     }
 
-    /** Loads no more than is needed, as a database does. */
-    private static Loaded loadedInOrder(Demand demand, Loaded sound, Comparator<Grant> order) {
-        List<Grant> loaded = new ArrayList<>();
-        Credits covered = Credits.ZERO;
-        for (Grant grant : sound.grants().stream().sorted(order).toList()) {
-            if (grant.isDueAt(demand.at())) {
-                loaded.add(grant);
-            } else if (grant.isUsableAt(demand.at()) && demand.needed().isMoreThan(covered)) {
-                loaded.add(grant);
-                covered = covered.plus(grant.remaining());
-            }
-        }
-        return new Loaded(loaded, sound.earlier());
+    private static AccountChange withTasks(AccountChange change, List<Task> started, List<Task> moved) {
+        return new AccountChange(change.account(), change.made(), change.drawn(), change.entries(), started, moved);
     }
 }

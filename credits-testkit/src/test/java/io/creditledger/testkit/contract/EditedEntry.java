@@ -5,6 +5,7 @@ import io.creditledger.Entry;
 import io.creditledger.EntryType;
 import io.creditledger.GrantId;
 import io.creditledger.GrantTerms;
+import io.creditledger.IdempotencyKey;
 import io.creditledger.Request;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,6 +50,14 @@ final class EditedEntry {
     void number(long number) {
         if (terms != null) {
             terms = new GrantTerms(number, terms.source(), terms.priority(), terms.expiry());
+        }
+    }
+
+    /** Puts the request under another key. */
+    void rename(String key) {
+        if (request != null) {
+            request =
+                    new Request(IdempotencyKey.of(key), request.fingerprint(), request.reference(), request.metadata());
         }
     }
 

@@ -1,36 +1,29 @@
 package io.creditledger.testkit.contract;
 
 import io.creditledger.AccountId;
-import io.creditledger.Entry;
-import io.creditledger.Grant;
-import io.creditledger.GrantQuery;
-import io.creditledger.HistoryQuery;
 import io.creditledger.spi.Account;
 import io.creditledger.spi.AccountChange;
-import io.creditledger.spi.CreditStore;
 import io.creditledger.spi.Demand;
-import io.creditledger.spi.Holdings;
 import io.creditledger.spi.Loaded;
 import io.creditledger.spi.StoreTransaction;
-import java.time.Instant;
+import io.creditledger.testkit.InMemoryStore;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A store that does nothing. It claims to do all that it is asked for, and remembers none of it.
  *
  * <p>It can also claim that every account that is locked was opened, so that requests get as far as their receipts.
  */
-final class ForgetfulStore implements CreditStore {
+final class ForgetfulStore extends ForwardingStore {
     private final Function<AccountId, Optional<Account>> claims;
 
     private ForgetfulStore(Function<AccountId, Optional<Account>> claims) {
+        super(new InMemoryStore());
         this.claims = claims;
     }
 
@@ -49,34 +42,6 @@ final class ForgetfulStore implements CreditStore {
         return work.apply(new Forgotten());
     }
 
-    @Override
-    public Optional<Holdings> holdings(AccountId account) {
-        return Optional.empty();
-    }
-
-    @Override
-    public List<Grant> grants(AccountId account, GrantQuery query, int limit) {
-        return List.of();
-    }
-
-    @Override
-    public List<Entry> history(AccountId account, HistoryQuery query, int limit) {
-        return List.of();
-    }
-
-    @Override
-    public void journal(AccountId account, Instant until, Consumer<Entry> reader) {}
-
-    @Override
-    public List<AccountId> accountsWithDueGrants(Instant at, int limit) {
-        return List.of();
-    }
-
-    @Override
-    public List<AccountId> accounts(@Nullable AccountId after, int limit) {
-        return List.of();
-    }
-
     /** A transaction of which nothing stays. */
     private final class Forgotten implements StoreTransaction {
         @Override
@@ -92,7 +57,7 @@ final class ForgetfulStore implements CreditStore {
         @Override
         public Map<AccountId, Loaded> load(List<Demand> demands) {
             return demands.stream()
-                    .collect(Collectors.toMap(Demand::account, demand -> new Loaded(List.of(), Map.of())));
+                    .collect(Collectors.toMap(Demand::account, demand -> new Loaded(List.of(), Map.of(), Map.of())));
         }
 
         @Override

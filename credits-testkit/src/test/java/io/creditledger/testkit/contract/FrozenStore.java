@@ -1,10 +1,14 @@
 package io.creditledger.testkit.contract;
 
 import io.creditledger.AccountId;
+import io.creditledger.Credits;
 import io.creditledger.Entry;
 import io.creditledger.Grant;
 import io.creditledger.GrantQuery;
 import io.creditledger.HistoryQuery;
+import io.creditledger.Task;
+import io.creditledger.TaskId;
+import io.creditledger.TaskQuery;
 import io.creditledger.spi.CreditStore;
 import io.creditledger.spi.Holdings;
 import io.creditledger.spi.StoreTransaction;
@@ -46,6 +50,21 @@ record FrozenStore(AccountContents contents) implements CreditStore {
     @Override
     public List<AccountId> accountsWithDueGrants(Instant at, int limit) {
         throw new UnsupportedOperationException("an audit does not look for due grants");
+    }
+
+    @Override
+    public List<Task> tasks(TaskId task) {
+        throw new UnsupportedOperationException("an audit lists tasks and does not look for one");
+    }
+
+    @Override
+    public List<Task> tasks(TaskQuery query, int limit) {
+        return query.after() == null ? contents.tasks() : List.of();
+    }
+
+    @Override
+    public Credits estimatesOfRunningTasks(AccountId account) {
+        throw new UnsupportedOperationException("an audit does not ask for estimates");
     }
 
     @Override

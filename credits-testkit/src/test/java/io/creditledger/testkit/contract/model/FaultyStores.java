@@ -11,6 +11,7 @@ import io.creditledger.spi.CreditStore;
 import io.creditledger.spi.Demand;
 import io.creditledger.spi.Holdings;
 import io.creditledger.spi.Loaded;
+import io.creditledger.testkit.contract.ForwardingStore;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -31,8 +32,8 @@ final class FaultyStores {
         }
 
         @Override
-        Loaded load(Demand demand, Loaded found) {
-            return new Loaded(found.grants(), Map.of());
+        protected Loaded load(Demand demand, Loaded found) {
+            return new Loaded(found.grants(), Map.of(), found.tasks());
         }
     }
 
@@ -45,23 +46,23 @@ final class FaultyStores {
         }
 
         @Override
-        Loaded load(Demand demand, Loaded found) {
+        protected Loaded load(Demand demand, Loaded found) {
             if (demand.needed().isZero()) {
                 return found;
             }
             found.grants().forEach(grant -> expiries.put(grant.id(), grant.expiry()));
-            return new Loaded(found.grants().stream().map(this::prolonged).toList(), found.earlier());
+            return new Loaded(found.grants().stream().map(this::prolonged).toList(), found.earlier(), found.tasks());
         }
 
         @Override
-        AccountChange write(AccountChange change) {
+        protected AccountChange write(AccountChange change) {
             List<Grant> drawn = change.drawn().stream()
                     .map(grant -> withTimes(
                             grant,
                             grant.effective(),
                             Objects.requireNonNull(expiries.getOrDefault(grant.id(), grant.expiry()))))
                     .toList();
-            return new AccountChange(change.account(), change.made(), drawn, change.entries());
+            return withDrawn(change, drawn);
         }
 
         private Grant prolonged(Grant grant) {
@@ -96,12 +97,9 @@ final class FaultyStores {
         }
 
         @Override
-        AccountChange write(AccountChange change) {
+        protected AccountChange write(AccountChange change) {
             int size = change.drawn().size();
-            return size < 2
-                    ? change
-                    : new AccountChange(
-                            change.account(), change.made(), change.drawn().subList(0, size - 1), change.entries());
+            return size < 2 ? change : withDrawn(change, change.drawn().subList(0, size - 1));
         }
     }
 
@@ -127,6 +125,11 @@ final class FaultyStores {
         public void journal(AccountId account, Instant until, Consumer<Entry> reader) {
             super.journal(account, until.minus(1, ChronoUnit.MICROS), reader);
         }
+    }
+
+    private static AccountChange withDrawn(AccountChange change, List<Grant> drawn) {
+        return new AccountChange(
+                change.account(), change.made(), drawn, change.entries(), change.started(), change.moved());
     }
 
     private static Grant withTimes(Grant grant, Instant effective, Expiry expiry) {

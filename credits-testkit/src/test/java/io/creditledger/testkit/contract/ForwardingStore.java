@@ -1,10 +1,14 @@
-package io.creditledger.testkit.contract.model;
+package io.creditledger.testkit.contract;
 
 import io.creditledger.AccountId;
+import io.creditledger.Credits;
 import io.creditledger.Entry;
 import io.creditledger.Grant;
 import io.creditledger.GrantQuery;
 import io.creditledger.HistoryQuery;
+import io.creditledger.Task;
+import io.creditledger.TaskId;
+import io.creditledger.TaskQuery;
 import io.creditledger.spi.Account;
 import io.creditledger.spi.AccountChange;
 import io.creditledger.spi.CreditStore;
@@ -22,18 +26,18 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Passes everything on, so that a fault can be put in at one place. */
-abstract class ForwardingStore implements CreditStore {
+public abstract class ForwardingStore implements CreditStore {
     private final CreditStore store;
 
-    ForwardingStore(CreditStore store) {
+    protected ForwardingStore(CreditStore store) {
         this.store = store;
     }
 
-    Loaded load(Demand demand, Loaded found) {
+    protected Loaded load(Demand demand, Loaded found) {
         return found;
     }
 
-    AccountChange write(AccountChange change) {
+    protected AccountChange write(AccountChange change) {
         return change;
     }
 
@@ -65,6 +69,21 @@ abstract class ForwardingStore implements CreditStore {
     @Override
     public List<AccountId> accountsWithDueGrants(Instant at, int limit) {
         return store.accountsWithDueGrants(at, limit);
+    }
+
+    @Override
+    public List<Task> tasks(TaskId task) {
+        return store.tasks(task);
+    }
+
+    @Override
+    public List<Task> tasks(TaskQuery query, int limit) {
+        return store.tasks(query, limit);
+    }
+
+    @Override
+    public Credits estimatesOfRunningTasks(AccountId account) {
+        return store.estimatesOfRunningTasks(account);
     }
 
     @Override
