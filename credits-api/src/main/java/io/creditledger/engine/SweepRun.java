@@ -9,7 +9,6 @@ import io.creditledger.SweepResult;
 import io.creditledger.spi.CreditStore;
 import java.math.BigInteger;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
@@ -56,31 +55,24 @@ final class SweepRun {
     /** Records all that is due in these accounts, and tells whether that was anything. */
     private boolean expireAll(List<AccountId> accounts) {
         long grantsBefore = total.grants();
-        List<ExpireReceipt> receipts = expireOnce(accounts);
-        count(receipts, true);
-        List<AccountId> unfinished = unfinished(receipts);
+        List<AccountId> unfinished = expireOnce(accounts, true);
         while (!unfinished.isEmpty()) {
-            receipts = expireOnce(unfinished);
-            count(receipts, false);
-            unfinished = unfinished(receipts);
+            unfinished = expireOnce(unfinished, false);
         }
         return total.grants() > grantsBefore;
     }
 
-    private List<ExpireReceipt> expireOnce(List<AccountId> accounts) {
-        return commit.apply(accounts.stream()
-                .map(account -> new ExpireGrants(account, sweep.batchSize()))
+    /** Gives each account an equal share of the batch, and returns those that have used theirs up. */
+    private List<AccountId> expireOnce(List<AccountId> accounts, boolean isFirst) {
+        int share = Math.max(1, sweep.batchSize() / accounts.size());
+        List<ExpireReceipt> receipts = commit.apply(accounts.stream()
+                .map(account -> new ExpireGrants(account, share))
                 .toList());
-    }
-
-    private List<AccountId> unfinished(List<ExpireReceipt> receipts) {
-        List<AccountId> unfinished = new ArrayList<>();
-        for (ExpireReceipt receipt : receipts) {
-            if (receipt.grants() == sweep.batchSize()) {
-                unfinished.add(receipt.account());
-            }
-        }
-        return unfinished;
+        count(receipts, isFirst);
+        return receipts.stream()
+                .filter(receipt -> receipt.grants() == share)
+                .map(ExpireReceipt::account)
+                .toList();
     }
 
     private void count(List<ExpireReceipt> receipts, boolean firstOfAccount) {

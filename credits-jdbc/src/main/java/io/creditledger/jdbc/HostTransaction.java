@@ -35,8 +35,8 @@ final class HostTransaction implements Transactions {
     }
 
     @Override
-    public <T> T read(Function<DSLContext, T> query) {
-        return onConnection(connection -> query.apply(sql(connection)));
+    public <T> T read(Function<Session, T> query) {
+        return transact(query);
     }
 
     private Session session(Connection connection) {

@@ -106,7 +106,7 @@ public final class JdbcCreditLedger extends StoredLedger implements AutoCloseabl
      */
     public CreditLedger joining(DSLContext transaction) {
         Objects.requireNonNull(transaction, "transaction");
-        return joined(transaction.configuration().connectionProvider());
+        return joined(new SameConnectionTwice(transaction.configuration().connectionProvider()));
     }
 
     /**
@@ -120,7 +120,7 @@ public final class JdbcCreditLedger extends StoredLedger implements AutoCloseabl
      */
     public CreditLedger joining(DataSource transactionAware) {
         Objects.requireNonNull(transactionAware, "transactionAware");
-        return joined(new DataSourceConnectionProvider(transactionAware));
+        return joined(new SameConnectionTwice(new DataSourceConnectionProvider(transactionAware)));
     }
 
     /** Closes the connection pool that the ledger made itself, if it did. Closing twice does no harm. */

@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jooq.Configuration;
-import org.jooq.DSLContext;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 
@@ -40,9 +39,9 @@ final class OwnTransactions implements Transactions {
     }
 
     @Override
-    public <T> T read(Function<DSLContext, T> query) {
+    public <T> T read(Function<Session, T> query) {
         return untilDone(() -> withConnection(connection -> {
-            T result = query.apply(DSL.using(configuration.derive(new HeldConnection(connection))));
+            T result = query.apply(session(connection));
             if (autoCommitIsOff) {
                 connection.commit();
             }
@@ -86,6 +85,10 @@ final class OwnTransactions implements Transactions {
         }
     }
 
+    private Session session(Connection connection) {
+        return new Session(DSL.using(configuration.derive(new HeldConnection(connection))), false);
+    }
+
     private <T> T commit(Connection connection, Function<Session, T> work) throws SQLException {
         int isolation = connection.getTransactionIsolation();
         if (isolation != Connection.TRANSACTION_READ_COMMITTED) {
@@ -94,7 +97,7 @@ final class OwnTransactions implements Transactions {
         connection.setAutoCommit(false);
         boolean committed = false;
         try {
-            T result = work.apply(new Session(DSL.using(configuration.derive(new HeldConnection(connection))), false));
+            T result = work.apply(session(connection));
             connection.commit();
             committed = true;
             return result;
