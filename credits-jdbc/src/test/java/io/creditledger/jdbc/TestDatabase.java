@@ -5,6 +5,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 
@@ -18,11 +20,23 @@ enum TestDatabase {
         String newDatabaseUrl(String database) {
             return "jdbc:h2:mem:" + database + ";DB_CLOSE_DELAY=-1";
         }
+
+        @Override
+        String countOfLockWaits() {
+            return "select count(*) from information_schema.sessions where session_id <> session_id()"
+                    + " and session_state in ('RUNNING', 'BLOCKED')";
+        }
     },
     POSTGRESQL {
         @Override
         String newDatabaseUrl(String database) throws SQLException {
             return PostgresServer.newDatabaseUrl(database);
+        }
+
+        @Override
+        String countOfLockWaits() {
+            return "select count(*) from pg_stat_activity where wait_event_type = 'Lock'"
+                    + " and datname = current_database()";
         }
     },
     MARIADB {
@@ -30,18 +44,38 @@ enum TestDatabase {
         String newDatabaseUrl(String database) throws SQLException {
             return MariaDbServer.newDatabaseUrl(database);
         }
+
+        @Override
+        String countOfLockWaits() {
+            return "select variable_value from information_schema.global_status"
+                    + " where variable_name = 'Innodb_row_lock_current_waits'";
+        }
     },
     MYSQL {
         @Override
         String newDatabaseUrl(String database) throws SQLException {
-            return ServerUrl.fromEnvironment("CREDITS_TEST_MYSQL_URL")
-                    .orElseThrow(() -> new IllegalStateException("set CREDITS_TEST_MYSQL_URL to test on MySQL"))
+            return ServerUrl.fromEnvironment(MYSQL_URL)
+                    .orElseThrow(() -> new IllegalStateException("set " + MYSQL_URL + " to test on MySQL"))
                     .withNewDatabase(database);
+        }
+
+        @Override
+        String countOfLockWaits() {
+            return "select variable_value from performance_schema.global_status"
+                    + " where variable_name = 'Innodb_row_lock_current_waits'";
         }
     };
 
+    private static final String MYSQL_URL = "CREDITS_TEST_MYSQL_URL";
     private static final AtomicInteger DATABASES = new AtomicInteger();
     private static final int POOL_SIZE = 20;
+
+    /** Returns all that a test can run on. MySQL is among them only where the environment names a server. */
+    static Set<TestDatabase> present() {
+        return System.getenv(MYSQL_URL) == null
+                ? EnumSet.complementOf(EnumSet.of(MYSQL))
+                : EnumSet.allOf(TestDatabase.class);
+    }
 
     /** Makes a database without any tables, and a pool on it. */
     HikariDataSource newDatabase() {
@@ -62,6 +96,9 @@ enum TestDatabase {
     }
 
     abstract String newDatabaseUrl(String database) throws SQLException;
+
+    /** The database's own view of the sessions that wait for a lock. */
+    abstract String countOfLockWaits();
 
     static void execute(DataSource database, String... statements) {
         try (Connection connection = database.getConnection();
