@@ -98,11 +98,19 @@ enum Dialect {
     }
 
     /**
+     * Whether a transaction above READ COMMITTED is refused the lock of a row that has changed since its snapshot. Then its
+     * isolation level matters for speed alone. To ask for it each time would cost PostgreSQL a round trip.
+     */
+    boolean refusesOldSnapshots() {
+        return this == POSTGRESQL;
+    }
+
+    /**
      * Whether a host's transaction may run above READ COMMITTED. PostgreSQL refuses the lock if the snapshot is too old;
      * MariaDB and MySQL read what is locked with locks. H2 would silently read the old snapshot.
      */
     boolean allowsSnapshots() {
-        return this != H2;
+        return refusesOldSnapshots() || readsBehindLocks();
     }
 
     /** PostgreSQL has a lock that does not stand in the way of foreign keys which a host may point at accounts. */

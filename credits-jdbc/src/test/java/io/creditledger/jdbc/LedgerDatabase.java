@@ -80,13 +80,13 @@ final class LedgerDatabase {
     }
 
     JdbcCreditLedger impatientLedger(DataSource connections, InstantSource time) {
-        Transactions transactions = new OwnTransactions(connections, dialect(), false, IMPATIENT);
+        Transactions transactions = OwnTransactions.on(connections, dialect(), false, IMPATIENT);
         Pool pool = new Pool(connections, () -> {});
         return new JdbcCreditLedger(new JdbcStore(transactions, dialect()), dialect(), POLICY, time, pool);
     }
 
     CreditStore store() {
-        return new JdbcStore(new OwnTransactions(dataSource, dialect(), false, Backoff.DEFAULT), dialect());
+        return new JdbcStore(OwnTransactions.on(dataSource, dialect(), false, Backoff.DEFAULT), dialect());
     }
 
     void assertInvariants() {
@@ -134,6 +134,12 @@ final class LedgerDatabase {
 
     void awaitLockWait() {
         Await.until("a session waits for a lock", () -> lockWaits() > 0);
+    }
+
+    /** Ends the sessions that wait for a lock, as a restart of the server would. */
+    void killLockWaiters() {
+        awaitLockWait();
+        TestDatabase.execute(dataSource, server.killing(count(server.sessionsAtWork())));
     }
 
     long count(String query) {

@@ -26,6 +26,17 @@ enum TestDatabase {
             return "select count(*) from information_schema.sessions where session_id <> session_id()"
                     + " and session_state in ('RUNNING', 'BLOCKED')";
         }
+
+        @Override
+        String sessionsAtWork() {
+            return "select session_id from information_schema.sessions where session_id <> session_id()"
+                    + " and session_state in ('RUNNING', 'BLOCKED')";
+        }
+
+        @Override
+        String killing(long session) {
+            return "call abort_session(" + session + ")";
+        }
     },
     POSTGRESQL {
         @Override
@@ -38,6 +49,17 @@ enum TestDatabase {
             return "select count(*) from pg_stat_activity where wait_event_type = 'Lock'"
                     + " and datname = current_database()";
         }
+
+        @Override
+        String sessionsAtWork() {
+            return "select pid from pg_stat_activity where state = 'active' and pid <> pg_backend_pid()"
+                    + " and datname = current_database()";
+        }
+
+        @Override
+        String killing(long session) {
+            return "select pg_terminate_backend(" + session + ")";
+        }
     },
     MARIADB {
         @Override
@@ -49,6 +71,16 @@ enum TestDatabase {
         String countOfLockWaits() {
             return "select variable_value from information_schema.global_status"
                     + " where variable_name = 'Innodb_row_lock_current_waits'";
+        }
+
+        @Override
+        String sessionsAtWork() {
+            return MYSQL_SESSIONS_AT_WORK;
+        }
+
+        @Override
+        String killing(long session) {
+            return "kill " + session;
         }
     },
     MYSQL {
@@ -64,9 +96,21 @@ enum TestDatabase {
             return "select variable_value from performance_schema.global_status"
                     + " where variable_name = 'Innodb_row_lock_current_waits'";
         }
+
+        @Override
+        String sessionsAtWork() {
+            return MYSQL_SESSIONS_AT_WORK;
+        }
+
+        @Override
+        String killing(long session) {
+            return "kill " + session;
+        }
     };
 
     private static final String MYSQL_URL = "CREDITS_TEST_MYSQL_URL";
+    private static final String MYSQL_SESSIONS_AT_WORK = "select id from information_schema.processlist"
+            + " where id <> connection_id() and db = database() and command <> 'Sleep'";
     private static final AtomicInteger DATABASES = new AtomicInteger();
     private static final int POOL_SIZE = 20;
 
@@ -100,14 +144,25 @@ enum TestDatabase {
     /** The database's own view of the sessions that wait for a lock. */
     abstract String countOfLockWaits();
 
+    /** The database's own view of the other sessions of this database that execute something. */
+    abstract String sessionsAtWork();
+
+    /** Ends a session as an administrator would. */
+    abstract String killing(long session);
+
     static void execute(DataSource database, String... statements) {
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement()) {
+        try (Connection connection = database.getConnection()) {
+            execute(connection, statements);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static void execute(Connection connection, String... statements) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
             for (String sql : statements) {
                 statement.execute(sql);
             }
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
         }
     }
 }
