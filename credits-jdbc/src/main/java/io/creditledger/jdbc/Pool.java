@@ -2,6 +2,10 @@ package io.creditledger.jdbc;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import io.creditledger.LedgerUnavailableException;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.Locale;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +26,7 @@ record Pool(DataSource dataSource, Runnable onClose) {
      * only wait for each other.
      */
     static Pool open(String url, @Nullable String user, @Nullable String password) {
+        requireDriver(url);
         HikariConfig config = new HikariConfig();
         config.setPoolName("credit-ledger");
         config.setJdbcUrl(durable(url));
@@ -29,8 +34,32 @@ record Pool(DataSource dataSource, Runnable onClose) {
         config.setPassword(password);
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         config.setMaximumPoolSize(size(Runtime.getRuntime().availableProcessors()));
-        HikariDataSource pool = new HikariDataSource(config);
+        HikariDataSource pool = connect(config);
         return new Pool(pool, pool::close);
+    }
+
+    private static void requireDriver(String url) {
+        try {
+            DriverManager.getDriver(url);
+        } catch (SQLException e) {
+            throw new IllegalArgumentException(
+                    "no JDBC driver on the class path takes the URL " + withoutLogin(url)
+                            + "; add the database's driver",
+                    e);
+        }
+    }
+
+    /** A URL may hold a password among its parameters. */
+    private static String withoutLogin(String url) {
+        return url.replaceAll("[?;].*", "");
+    }
+
+    private static HikariDataSource connect(HikariConfig config) {
+        try {
+            return new HikariDataSource(config);
+        } catch (PoolInitializationException e) {
+            throw new LedgerUnavailableException(1, e.getCause() == null ? e : e.getCause());
+        }
     }
 
     void close() {
