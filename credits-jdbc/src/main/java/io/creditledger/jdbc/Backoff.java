@@ -12,7 +12,11 @@ import java.util.concurrent.locks.LockSupport;
  * @param firstPause the longest pause after the first attempt
  */
 record Backoff(int maxAttempts, Duration firstPause) {
-    static final Backoff DEFAULT = new Backoff(8, Duration.ofMillis(10));
+    /**
+     * The last pause is longer than half a second: pools hand out a connection that was used since then without looking
+     * whether it is still alive, and do not know every database's words for a dead one.
+     */
+    static final Backoff DEFAULT = new Backoff(9, Duration.ofMillis(10));
 
     /** Pauses; returns false, at once, if there shall be no further attempt or the thread is interrupted. */
     boolean pauseAfter(int attempts) {
