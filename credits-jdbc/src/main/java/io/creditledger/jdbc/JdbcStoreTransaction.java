@@ -12,6 +12,7 @@ import io.creditledger.spi.AccountChange;
 import io.creditledger.spi.Demand;
 import io.creditledger.spi.Loaded;
 import io.creditledger.spi.StoreTransaction;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -144,7 +145,10 @@ final class JdbcStoreTransaction implements StoreTransaction {
         }
     }
 
-    /** Executes an update of one row with each of the parameter lists; every one must find its row. */
+    /**
+     * Executes an update of one row with each of the parameter lists; every one must find its row. A driver that sends them
+     * in bulk may not know how many rows each one changed.
+     */
     private void executeEach(Query update, List<Object[]> parameters) {
         if (parameters.isEmpty()) {
             return;
@@ -154,7 +158,7 @@ final class JdbcStoreTransaction implements StoreTransaction {
             batch = batch.bind(row);
         }
         for (int count : batch.execute()) {
-            if (count != 1) {
+            if (count != 1 && count != Statement.SUCCESS_NO_INFO) {
                 throw new IllegalStateException(
                         "an update of one locked row must change one row, but changed " + count + ": " + update);
             }
