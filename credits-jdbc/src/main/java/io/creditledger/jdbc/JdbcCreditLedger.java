@@ -57,6 +57,7 @@ public final class JdbcCreditLedger extends StoredLedger implements AutoCloseabl
      * @return the builder
      */
     public static JdbcLedgerBuilder at(String url) {
+        Objects.requireNonNull(url, "url");
         return new JdbcLedgerBuilder(() -> Pool.open(url, null, null));
     }
 
@@ -70,6 +71,9 @@ public final class JdbcCreditLedger extends StoredLedger implements AutoCloseabl
      * @return the builder
      */
     public static JdbcLedgerBuilder at(String url, String user, String password) {
+        Objects.requireNonNull(url, "url");
+        Objects.requireNonNull(user, "user");
+        Objects.requireNonNull(password, "password");
         return new JdbcLedgerBuilder(() -> Pool.open(url, user, password));
     }
 

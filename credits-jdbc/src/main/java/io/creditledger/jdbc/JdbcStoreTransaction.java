@@ -163,7 +163,10 @@ final class JdbcStoreTransaction implements StoreTransaction {
         }
     }
 
-    /** Executes an update of one row with each of the parameter lists; every one must find its row. */
+    /**
+     * Executes an update of one row with each of the parameter lists; every one must find its row. A driver that sends them
+     * in bulk may not know how many rows each one changed.
+     */
     private void executeEach(Query update, List<Object[]> parameters) {
         if (parameters.isEmpty()) {
             return;
