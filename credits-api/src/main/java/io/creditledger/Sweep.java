@@ -6,12 +6,13 @@ import java.util.function.Consumer;
 /**
  * How to run a sweep.
  *
- * @param batchSize how many grants expire in one transaction at most; 1 to {@value #MAX_BATCH_SIZE}
+ * @param batchSize how many accounts, and how many grants of one account, go into one transaction at most; 1 to
+ *     {@value #MAX_BATCH_SIZE}. No transaction takes more than 10,000 grants
  * @param progress is told after every commit what the sweep has done so far, on the thread that sweeps; what it throws
  *     ends the sweep, and what was committed stays
  */
 public record Sweep(int batchSize, Consumer<SweepResult> progress) {
-    /** The greatest number of grants that expire in one transaction. */
+    /** The greatest number of accounts, and of grants of one account, in one transaction. */
     public static final int MAX_BATCH_SIZE = 1_000;
 
     private static final int DEFAULT_BATCH_SIZE = 100;

@@ -9,6 +9,7 @@ import io.creditledger.SweepResult;
 import io.creditledger.spi.CreditStore;
 import java.math.BigInteger;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
@@ -19,6 +20,8 @@ import java.util.function.Function;
  * or on another node, now or after a crash, goes on where the work stands.
  */
 final class SweepRun {
+    private static final int MAX_GRANTS_PER_TRANSACTION = 10_000;
+
     private final CreditStore store;
     private final Function<List<ExpireGrants>, List<ExpireReceipt>> commit;
     private final Sweep sweep;
@@ -49,30 +52,38 @@ final class SweepRun {
     }
 
     private List<AccountId> dueAccounts() {
-        return store.accountsWithDueGrants(total.at(), sweep.batchSize());
+        int fitting = MAX_GRANTS_PER_TRANSACTION / sweep.batchSize();
+        return store.accountsWithDueGrants(total.at(), Math.min(fitting, sweep.batchSize()));
     }
 
     /** Records all that is due in these accounts, and tells whether that was anything. */
     private boolean expireAll(List<AccountId> accounts) {
         long grantsBefore = total.grants();
-        List<AccountId> unfinished = expireOnce(accounts, true);
+        List<ExpireReceipt> receipts = expireOnce(accounts);
+        count(receipts, true);
+        List<AccountId> unfinished = unfinished(receipts);
         while (!unfinished.isEmpty()) {
-            unfinished = expireOnce(unfinished, false);
+            receipts = expireOnce(unfinished);
+            count(receipts, false);
+            unfinished = unfinished(receipts);
         }
         return total.grants() > grantsBefore;
     }
 
-    /** Gives each account an equal share of the batch, and returns those that have used theirs up. */
-    private List<AccountId> expireOnce(List<AccountId> accounts, boolean isFirst) {
-        int share = Math.max(1, sweep.batchSize() / accounts.size());
-        List<ExpireReceipt> receipts = commit.apply(accounts.stream()
-                .map(account -> new ExpireGrants(account, share))
+    private List<ExpireReceipt> expireOnce(List<AccountId> accounts) {
+        return commit.apply(accounts.stream()
+                .map(account -> new ExpireGrants(account, sweep.batchSize()))
                 .toList());
-        count(receipts, isFirst);
-        return receipts.stream()
-                .filter(receipt -> receipt.grants() == share)
-                .map(ExpireReceipt::account)
-                .toList();
+    }
+
+    private List<AccountId> unfinished(List<ExpireReceipt> receipts) {
+        List<AccountId> unfinished = new ArrayList<>();
+        for (ExpireReceipt receipt : receipts) {
+            if (receipt.grants() == sweep.batchSize()) {
+                unfinished.add(receipt.account());
+            }
+        }
+        return unfinished;
     }
 
     private void count(List<ExpireReceipt> receipts, boolean firstOfAccount) {
