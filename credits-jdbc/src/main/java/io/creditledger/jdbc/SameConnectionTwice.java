@@ -16,24 +16,25 @@ import org.jspecify.annotations.Nullable;
  * @param source what the host says hands out the connection of its transaction
  */
 record SameConnectionTwice(ConnectionProvider source) implements ConnectionProvider {
+    /** What is on autocommit is not in a transaction anyhow; whoever uses the connection says so. */
     @Override
     public @Nullable Connection acquire() {
         Connection connection = source.acquire();
-        boolean proven = false;
+        boolean handedOut = false;
         try {
-            proven = connection != null && isHandedOutAgain(connection);
+            if (connection != null && !isOnAutoCommit(connection) && !isHandedOutAgain(connection)) {
+                throw new HostTransactionException(
+                        "the ledger can join a transaction only where there is one, but when the source of connections was"
+                                + " asked again it handed out another one; begin the transaction before the ledger is"
+                                + " called");
+            }
+            handedOut = true;
+            return connection;
         } finally {
-            if (!proven && connection != null) {
+            if (!handedOut && connection != null) {
                 source.release(connection);
             }
         }
-        if (!proven) {
-            throw new HostTransactionException(
-                    "the ledger can join a transaction only where there is one, but its source"
-                            + " handed out another connection when it was asked again; begin the transaction before the ledger is"
-                            + " called");
-        }
-        return connection;
     }
 
     @Override
@@ -50,6 +51,14 @@ record SameConnectionTwice(ConnectionProvider source) implements ConnectionProvi
             return physical(connection) == physical(again);
         } finally {
             source.release(again);
+        }
+    }
+
+    private static boolean isOnAutoCommit(Connection connection) {
+        try {
+            return connection.getAutoCommit();
+        } catch (SQLException e) {
+            throw new DataAccessException("the connection does not tell its autocommit mode", e);
         }
     }
 

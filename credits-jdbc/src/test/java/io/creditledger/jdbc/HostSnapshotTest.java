@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.creditledger.CreditLedger;
 import io.creditledger.Credits;
+import io.creditledger.GrantQuery;
+import io.creditledger.HistoryQuery;
 import io.creditledger.HostTransactionException;
 import io.creditledger.InsufficientCreditsException;
 import java.sql.Connection;
@@ -55,6 +57,28 @@ class HostSnapshotTest {
             connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
         }
         assertThat(ledger.balance(ALICE).available()).isEqualTo(Credits.ZERO);
+        database.assertInvariants();
+    }
+
+    @Test
+    void on_mariadb_what_is_asked_in_the_transaction_is_answered_as_it_is_now() throws SQLException {
+        LedgerDatabase database = withHundredCredits(TestDatabase.MARIADB);
+        JdbcCreditLedger ledger = database.ledger();
+        try (Connection connection = database.hostTransaction()) {
+            CreditLedger joined = ledger.joining(beginSnapshot(connection, Connection.TRANSACTION_REPEATABLE_READ));
+            ledger.grant(grantOf(ALICE, 200, "purchase-2"));
+            ledger.charge(chargeOf(ALICE, 100, "task-1"));
+            joined.charge(chargeOf(ALICE, 150, "task-2"));
+
+            assertThat(joined.balance(ALICE).available()).isEqualTo(Credits.of(50));
+            assertThat(joined.quote(ALICE, Credits.of(100)).isCovered()).isFalse();
+            assertThat(joined.balanceAsOf(ALICE, database.clock.instant()).available())
+                    .isEqualTo(Credits.of(50));
+            assertThat(joined.history(ALICE, HistoryQuery.all()).items()).hasSize(5);
+            assertThat(joined.grants(ALICE, GrantQuery.open()).items()).hasSize(1);
+            connection.commit();
+            connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+        }
         database.assertInvariants();
     }
 

@@ -274,6 +274,21 @@ class HostTransactionTest {
     }
 
     @Test
+    void an_account_whose_opening_failed_is_not_there_although_the_host_commits() throws SQLException {
+        try (Connection connection = database.hostTransaction()) {
+            database.clock.set("9999-12-31T00:00:00Z");
+            assertThatThrownBy(() ->
+                            database.ledgerWithSignUp().joining(connection).open(BOB))
+                    .isInstanceOf(IllegalArgumentException.class);
+            connection.commit();
+        }
+
+        assertThatThrownBy(() -> ledger.balance(BOB)).isInstanceOf(AccountNotFoundException.class);
+        database.clock.set("2026-01-15T10:00:00Z");
+        assertThat(ledger.open(BOB).isReplay()).isFalse();
+    }
+
+    @Test
     void a_jooq_context_outside_of_a_transaction_is_refused_by_name() {
         assertThatThrownBy(() -> ledger.joining(jooq()).charge(chargeOf(ALICE, 10, "order-1")))
                 .isInstanceOf(HostTransactionException.class)

@@ -74,6 +74,10 @@ final class LedgerDatabase {
         return JdbcCreditLedger.on(dataSource).policy(POLICY).clock(clock).build();
     }
 
+    JdbcCreditLedger ledgerWithSignUp() {
+        return JdbcCreditLedger.on(dataSource).clock(clock).build();
+    }
+
     /** A ledger that does not make the test wait when it tries again. */
     JdbcCreditLedger impatientLedger(DataSource connections) {
         return impatientLedger(connections, clock);

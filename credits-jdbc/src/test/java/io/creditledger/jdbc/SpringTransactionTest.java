@@ -7,6 +7,8 @@ import static io.creditledger.jdbc.LedgerDatabase.grantOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import io.creditledger.CreditLedger;
 import io.creditledger.Credits;
 import io.creditledger.HostTransactionException;
@@ -121,6 +123,22 @@ class SpringTransactionTest {
         assertThatThrownBy(() -> joined.charge(chargeOf(ALICE, 30, "order-1")))
                 .isInstanceOf(HostTransactionException.class)
                 .hasMessageContaining("autocommit is on");
+
+        assertNothingHappened();
+    }
+
+    @Test
+    void outside_of_a_transaction_a_pool_with_autocommit_off_is_not_taken_for_one() {
+        HikariConfig config = new HikariConfig();
+        config.setDataSource(database.dataSource());
+        config.setAutoCommit(false);
+        try (HikariDataSource withoutAutoCommit = new HikariDataSource(config)) {
+            CreditLedger misled = ledger.joining(new TransactionAwareDataSourceProxy(withoutAutoCommit));
+
+            assertThatThrownBy(() -> misled.charge(chargeOf(ALICE, 30, "order-1")))
+                    .isInstanceOf(HostTransactionException.class)
+                    .hasMessageContaining("handed out another one");
+        }
 
         assertNothingHappened();
     }

@@ -76,6 +76,19 @@ class StatementCountTest {
     }
 
     @Test
+    void a_charge_over_more_grants_than_a_page_reads_another_page_and_writes_as_often() {
+        for (int purchase = 2; purchase <= 40; purchase++) {
+            ledger.grant(grantOf(ALICE, 100, "purchase-" + purchase));
+        }
+        log.forget();
+
+        ChargeReceipt receipt = ledger.charge(chargeOf(ALICE, 3_950, "task-1"));
+
+        assertThat(receipt.charge().allocations()).hasSize(40);
+        assertThat(log.roundTrips()).containsExactly(LOCK, LOAD, LOAD, "update", "update", "insert", "commit");
+    }
+
+    @Test
     void a_charge_of_nothing_writes_no_grant() {
         ledger.charge(chargeOf(ALICE, 0, "task-1"));
 
