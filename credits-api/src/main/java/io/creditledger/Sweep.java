@@ -7,7 +7,7 @@ import java.util.function.Consumer;
  * How to run a sweep.
  *
  * @param batchSize how many accounts, and how many grants of one account, go into one transaction at most; 1 to
- *     {@value #MAX_BATCH_SIZE}
+ *     {@value #MAX_BATCH_SIZE}. No transaction takes more than 10,000 grants
  * @param progress is told after every commit what the sweep has done so far, on the thread that sweeps; what it throws
  *     ends the sweep, and what was committed stays
  */

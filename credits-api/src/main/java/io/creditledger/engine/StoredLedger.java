@@ -179,7 +179,9 @@ public class StoredLedger implements CreditLedger {
 
     private Holdings holdings(AccountId account) {
         Objects.requireNonNull(account, "account");
-        return store.holdings(account).orElseThrow(() -> new AccountNotFoundException(account));
+        return store.holdings(account)
+                .filter(holdings -> holdings.account().isOpened())
+                .orElseThrow(() -> new AccountNotFoundException(account));
     }
 
     /** The store was asked for one element more than the page takes, which tells whether anything follows. */

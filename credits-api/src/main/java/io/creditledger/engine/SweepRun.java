@@ -20,6 +20,8 @@ import java.util.function.Function;
  * or on another node, now or after a crash, goes on where the work stands.
  */
 final class SweepRun {
+    private static final int MAX_GRANTS_PER_TRANSACTION = 10_000;
+
     private final CreditStore store;
     private final Function<List<ExpireGrants>, List<ExpireReceipt>> commit;
     private final Sweep sweep;
@@ -50,7 +52,8 @@ final class SweepRun {
     }
 
     private List<AccountId> dueAccounts() {
-        return store.accountsWithDueGrants(total.at(), sweep.batchSize());
+        int fitting = MAX_GRANTS_PER_TRANSACTION / sweep.batchSize();
+        return store.accountsWithDueGrants(total.at(), Math.min(fitting, sweep.batchSize()));
     }
 
     /** Records all that is due in these accounts, and tells whether that was anything. */

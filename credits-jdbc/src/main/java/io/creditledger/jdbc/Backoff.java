@@ -10,13 +10,21 @@ import java.util.concurrent.locks.LockSupport;
  *
  * @param maxAttempts how often work is tried in all
  * @param firstPause the longest pause after the first attempt
+ * @param limit after which time no further attempt begins: where each attempt waits for its own time-out, a caller must
+ *     not wait for all of them
  */
-record Backoff(int maxAttempts, Duration firstPause) {
-    static final Backoff DEFAULT = new Backoff(8, Duration.ofMillis(10));
+record Backoff(int maxAttempts, Duration firstPause, Duration limit) {
+    /**
+     * The last pause is longer than half a second: pools hand out a connection that was used since then without looking
+     * whether it is still alive, and do not know every database's words for a dead one.
+     */
+    static final Backoff DEFAULT = new Backoff(9, Duration.ofMillis(10), Duration.ofSeconds(30));
 
     /** Pauses; returns false, at once, if there shall be no further attempt or the thread is interrupted. */
-    boolean pauseAfter(int attempts) {
-        if (attempts >= maxAttempts || Thread.currentThread().isInterrupted()) {
+    boolean pauseAfter(int attempts, Duration elapsed) {
+        if (attempts >= maxAttempts
+                || elapsed.compareTo(limit) >= 0
+                || Thread.currentThread().isInterrupted()) {
             return false;
         }
         long longest = firstPause.toNanos() << (attempts - 1);

@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.Objects;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.FlywayException;
 
 /**
  * The ledger's tables in the host's database.
@@ -60,11 +60,31 @@ public final class CreditSchema {
      */
     public SchemaInfo migrate() {
         Flyway flyway = flyway();
-        if (Arrays.stream(flyway.info().all()).map(MigrationInfo::getState).anyMatch(state -> state.isFailed())) {
+        if (hasFailed(flyway)) {
             flyway.repair();
         }
-        flyway.migrate();
+        try {
+            flyway.migrate();
+        } catch (FlywayException e) {
+            migrateBehindOtherNode(flyway, e);
+        }
         return info();
+    }
+
+    private static boolean hasFailed(Flyway flyway) {
+        return Arrays.stream(flyway.info().all())
+                .anyMatch(migration -> migration.getState().isFailed());
+    }
+
+    /**
+     * Of two nodes that find no history at once, both begin one, and one of them is refused. Now that there is one, it can
+     * wait for the other.
+     */
+    private static void migrateBehindOtherNode(Flyway flyway, FlywayException refusal) {
+        if (hasFailed(flyway)) {
+            throw refusal;
+        }
+        flyway.migrate();
     }
 
     /**

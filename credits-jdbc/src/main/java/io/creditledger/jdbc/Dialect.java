@@ -37,14 +37,19 @@ enum Dialect {
     MYSQL(SQLDialect.MYSQL);
 
     /** Serialization failures and deadlocks; what follows them is a rollback, and the same work may succeed then. */
-    private static final Set<String> CONTENTION = Set.of("40001", "40P01", "55P03", "57014", "HYT00", "HYT01");
+    private static final Set<String> CONTENTION = Set.of("40001", "40P01", "55P03", "HYT00", "HYT01");
 
     /** PostgreSQL's words for a server that goes down, starts up, or has no room for another connection. */
     private static final Set<String> INTERRUPTION = Set.of("57P01", "57P02", "57P03", "53300");
 
-    /** H2's words for a connection that broke, a database that was closed, and an update that came second. */
-    private static final Set<String> H2_INTERRUPTION = Set.of("90067", "90098", "90121", "90131");
+    /**
+     * H2's words for a connection that broke and for a database that was closed or is just being closed. H2 closes a
+     * database in a file when a thread that works on it is interrupted; the next connection opens it again. What other
+     * threads hear of it depends on where it finds them, a general error included.
+     */
+    private static final Set<Integer> H2_CLOSED = Set.of(50000, 90007, 90020, 90028, 90031, 90067, 90098, 90121);
 
+    private static final int H2_CONCURRENT_UPDATE = 90131;
     private static final int MYSQL_LOCK_WAIT_TIMEOUT = 1205;
     private static final int MYSQL_DEADLOCK = 1213;
 
@@ -98,11 +103,19 @@ enum Dialect {
     }
 
     /**
+     * Whether a transaction above READ COMMITTED is refused the lock of a row that has changed since its snapshot. Then its
+     * isolation level matters for speed alone. To ask for it each time would cost PostgreSQL a round trip.
+     */
+    boolean refusesOldSnapshots() {
+        return this == POSTGRESQL;
+    }
+
+    /**
      * Whether a host's transaction may run above READ COMMITTED. PostgreSQL refuses the lock if the snapshot is too old;
      * MariaDB and MySQL read what is locked with locks. H2 would silently read the old snapshot.
      */
     boolean allowsSnapshots() {
-        return this != H2;
+        return refusesOldSnapshots() || readsBehindLocks();
     }
 
     /** PostgreSQL has a lock that does not stand in the way of foreign keys which a host may point at accounts. */
@@ -168,7 +181,13 @@ enum Dialect {
                 || INTERRUPTION.contains(state)
                 || state.startsWith("08")
                 || (readsBehindLocks() && isMySqlContention(failure.getErrorCode()))
-                || H2_INTERRUPTION.contains(state);
+                || (this == H2 && failure.getErrorCode() == H2_CONCURRENT_UPDATE)
+                || closesConnection(failure);
+    }
+
+    /** Whether a pool must not hand out the connection again, although its general rules do not say so. */
+    boolean closesConnection(SQLException failure) {
+        return this == H2 && H2_CLOSED.contains(failure.getErrorCode());
     }
 
     private static boolean isMySqlContention(int code) {

@@ -35,12 +35,12 @@ final class HostTransaction implements Transactions {
     }
 
     @Override
-    public <T> T read(Function<DSLContext, T> query) {
-        return onConnection(connection -> query.apply(sql(connection)));
+    public <T> T read(Function<Session, T> query) {
+        return transact(query);
     }
 
     private Session session(Connection connection) {
-        return new Session(sql(connection), isSnapshot(connection) && dialect.readsBehindLocks());
+        return new Session(sql(connection), dialect.readsBehindLocks() && isSnapshot(connection));
     }
 
     private DSLContext sql(Connection connection) {
@@ -78,7 +78,7 @@ final class HostTransaction implements Transactions {
                     "the ledger can join a transaction only on a connection that is in one, but autocommit is on;"
                             + " switch it off, or begin the transaction before the ledger is called");
         }
-        if (isSnapshot(connection) && !dialect.allowsSnapshots()) {
+        if (!dialect.allowsSnapshots() && isSnapshot(connection)) {
             throw new HostTransactionException(
                     "on H2 the ledger can join a transaction at READ COMMITTED only, but its isolation level is "
                             + isolation(connection));

@@ -57,6 +57,7 @@ public final class JdbcCreditLedger extends StoredLedger implements AutoCloseabl
      * @return the builder
      */
     public static JdbcLedgerBuilder at(String url) {
+        Objects.requireNonNull(url, "url");
         return new JdbcLedgerBuilder(() -> Pool.open(url, null, null));
     }
 
@@ -70,6 +71,9 @@ public final class JdbcCreditLedger extends StoredLedger implements AutoCloseabl
      * @return the builder
      */
     public static JdbcLedgerBuilder at(String url, String user, String password) {
+        Objects.requireNonNull(url, "url");
+        Objects.requireNonNull(user, "user");
+        Objects.requireNonNull(password, "password");
         return new JdbcLedgerBuilder(() -> Pool.open(url, user, password));
     }
 
@@ -106,7 +110,7 @@ public final class JdbcCreditLedger extends StoredLedger implements AutoCloseabl
      */
     public CreditLedger joining(DSLContext transaction) {
         Objects.requireNonNull(transaction, "transaction");
-        return joined(transaction.configuration().connectionProvider());
+        return joined(new SameConnectionTwice(transaction.configuration().connectionProvider()));
     }
 
     /**
@@ -120,7 +124,7 @@ public final class JdbcCreditLedger extends StoredLedger implements AutoCloseabl
      */
     public CreditLedger joining(DataSource transactionAware) {
         Objects.requireNonNull(transactionAware, "transactionAware");
-        return joined(new DataSourceConnectionProvider(transactionAware));
+        return joined(new SameConnectionTwice(new DataSourceConnectionProvider(transactionAware)));
     }
 
     /** Closes the connection pool that the ledger made itself, if it did. Closing twice does no harm. */

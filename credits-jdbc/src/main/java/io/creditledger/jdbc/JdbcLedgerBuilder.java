@@ -99,7 +99,7 @@ public final class JdbcLedgerBuilder {
         }
         schema.validate();
         Dialect dialect = schema.dialect();
-        Transactions transactions = new OwnTransactions(pool.dataSource(), dialect, autoCommitIsOff, Backoff.DEFAULT);
+        Transactions transactions = OwnTransactions.on(pool.dataSource(), dialect, autoCommitIsOff, Backoff.DEFAULT);
         return new JdbcCreditLedger(new JdbcStore(transactions, dialect), dialect, policy, clock, pool);
     }
 }

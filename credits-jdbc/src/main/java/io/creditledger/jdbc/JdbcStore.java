@@ -32,8 +32,11 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
+import org.jooq.Result;
+import org.jooq.SelectForUpdateStep;
 import org.jspecify.annotations.Nullable;
 
 /** The store on a relational database. It keeps nothing in memory, so nothing can outlive a rollback. */
@@ -55,14 +58,13 @@ final class JdbcStore implements CreditStore {
 
     @Override
     public Optional<Holdings> holdings(AccountId account) {
-        List<Record> rows = transactions.read(sql -> List.copyOf(sql.select(AccountRows.FIELDS)
+        List<Record> rows = read(sql -> sql.select(AccountRows.FIELDS)
                 .select(GrantRows.FIELDS)
                 .from(CREDIT_ACCOUNT)
                 .leftJoin(CREDIT_GRANT)
                 .on(CREDIT_GRANT.ACCOUNT_ID.eq(CREDIT_ACCOUNT.ACCOUNT_ID))
                 .and(GrantRows.isOpen())
-                .where(CREDIT_ACCOUNT.ACCOUNT_ID.eq(account.value()))
-                .fetch()));
+                .where(CREDIT_ACCOUNT.ACCOUNT_ID.eq(account.value())));
         return rows.stream()
                 .findFirst()
                 .map(first -> new Holdings(AccountRows.fromRow(first), joinedGrants(account, rows)));
@@ -71,25 +73,25 @@ final class JdbcStore implements CreditStore {
     @Override
     public List<Grant> grants(AccountId account, GrantQuery query, int limit) {
         Cursor after = query.after();
-        return transactions.read(sql -> sql.select(GrantRows.FIELDS)
-                .from(CREDIT_GRANT)
-                .where(CREDIT_GRANT.ACCOUNT_ID.eq(account.value()))
-                .and(query.onlyOpen() ? GrantRows.isOpen() : noCondition())
-                .and(after == null ? noCondition() : CREDIT_GRANT.GRANT_NO.lt(after.number()))
-                .orderBy(CREDIT_GRANT.GRANT_NO.desc())
-                .limit(limit)
-                .fetch(row -> GrantRows.fromRow(account, row)));
+        return read(sql -> sql.select(GrantRows.FIELDS)
+                        .from(CREDIT_GRANT)
+                        .where(CREDIT_GRANT.ACCOUNT_ID.eq(account.value()))
+                        .and(query.onlyOpen() ? GrantRows.isOpen() : noCondition())
+                        .and(after == null ? noCondition() : CREDIT_GRANT.GRANT_NO.lt(after.number()))
+                        .orderBy(CREDIT_GRANT.GRANT_NO.desc())
+                        .limit(limit))
+                .map(row -> GrantRows.fromRow(account, row));
     }
 
     @Override
     public List<Entry> history(AccountId account, HistoryQuery query, int limit) {
-        return transactions.read(sql -> sql.select(EntryRows.FIELDS)
-                .from(CREDIT_ENTRY)
-                .where(CREDIT_ENTRY.ACCOUNT_ID.eq(account.value()))
-                .and(isAskedFor(query))
-                .orderBy(CREDIT_ENTRY.SEQ.desc(), CREDIT_ENTRY.LINE.desc())
-                .limit(limit)
-                .fetch(EntryRows::fromRow));
+        return read(sql -> sql.select(EntryRows.FIELDS)
+                        .from(CREDIT_ENTRY)
+                        .where(CREDIT_ENTRY.ACCOUNT_ID.eq(account.value()))
+                        .and(isAskedFor(query))
+                        .orderBy(CREDIT_ENTRY.SEQ.desc(), CREDIT_ENTRY.LINE.desc())
+                        .limit(limit))
+                .map(EntryRows::fromRow);
     }
 
     @Override
@@ -104,73 +106,75 @@ final class JdbcStore implements CreditStore {
         }
     }
 
+    /** Reads off the index in its own order; an account with several due grants stands there several times. */
     @Override
     public List<AccountId> accountsWithDueGrants(Instant at, int limit) {
-        return transactions.read(sql -> soonestDue(sql, at, limit)).stream()
+        return read(sql -> sql.select(List.of(CREDIT_GRANT.ACCOUNT_ID))
+                        .from(CREDIT_GRANT)
+                        .where(GrantRows.isOpen())
+                        .and(CREDIT_GRANT.EXPIRES_AT.le(at))
+                        .orderBy(CREDIT_GRANT.EXPIRES_AT)
+                        .limit(limit))
+                .stream()
+                .map(row -> AccountId.of(row.get(CREDIT_GRANT.ACCOUNT_ID)))
                 .distinct()
-                .map(AccountId::of)
                 .toList();
     }
 
     @Override
     public List<Task> tasks(TaskId task) {
-        return transactions.read(sql -> sql.select(TaskRows.FIELDS)
-                .from(CREDIT_TASK)
-                .where(CREDIT_TASK.TASK_ID.eq(task.value()))
-                .fetch(TaskRows::fromRow));
+        return read(sql -> sql.select(TaskRows.FIELDS).from(CREDIT_TASK).where(CREDIT_TASK.TASK_ID.eq(task.value())))
+                .map(TaskRows::fromRow);
     }
 
     @Override
     public List<Task> tasks(TaskQuery query, int limit) {
-        return transactions.read(sql -> sql.select(TaskRows.FIELDS)
-                .from(CREDIT_TASK)
-                .where(isAskedFor(query))
-                .orderBy(CREDIT_TASK.ACCOUNT_ID, CREDIT_TASK.TASK_ID)
-                .limit(limit)
-                .fetch(TaskRows::fromRow));
+        return read(sql -> sql.select(TaskRows.FIELDS)
+                        .from(CREDIT_TASK)
+                        .where(isAskedFor(query))
+                        .orderBy(CREDIT_TASK.ACCOUNT_ID, CREDIT_TASK.TASK_ID)
+                        .limit(limit))
+                .map(TaskRows::fromRow);
     }
 
     @Override
     public Credits estimatesOfRunningTasks(AccountId account) {
-        BigDecimal sum = transactions.read(sql -> sql.select(DSL.sum(CREDIT_TASK.ESTIMATE))
-                .from(CREDIT_TASK)
-                .where(CREDIT_TASK.ACCOUNT_ID.eq(account.value()))
-                .and(CREDIT_TASK.STATUS.eq(DSL.inline(TaskStatus.RUNNING.name())))
-                .fetchOptional(0, BigDecimal.class)
-                .orElse(BigDecimal.ZERO));
-        return Credits.of(sum.min(BigDecimal.valueOf(Long.MAX_VALUE)).longValueExact());
+        Field<BigDecimal> sum = DSL.sum(CREDIT_TASK.ESTIMATE);
+        BigDecimal estimates = read(sql -> sql.select(List.of(sum))
+                        .from(CREDIT_TASK)
+                        .where(CREDIT_TASK.ACCOUNT_ID.eq(account.value()))
+                        .and(CREDIT_TASK.STATUS.eq(DSL.inline(TaskStatus.RUNNING.name()))))
+                .get(0)
+                .get(sum);
+        return estimates == null
+                ? Credits.ZERO
+                : Credits.of(estimates.min(BigDecimal.valueOf(Long.MAX_VALUE)).longValueExact());
     }
 
     @Override
     public List<AccountId> accounts(@Nullable AccountId after, int limit) {
-        return transactions.read(sql -> sql.select(CREDIT_ACCOUNT.ACCOUNT_ID)
-                .from(CREDIT_ACCOUNT)
-                .where(after == null ? noCondition() : CREDIT_ACCOUNT.ACCOUNT_ID.gt(after.value()))
-                .orderBy(CREDIT_ACCOUNT.ACCOUNT_ID)
-                .limit(limit)
-                .fetch(row -> AccountId.of(row.value1())));
+        return read(sql -> sql.select(List.of(CREDIT_ACCOUNT.ACCOUNT_ID))
+                        .from(CREDIT_ACCOUNT)
+                        .where(after == null ? noCondition() : CREDIT_ACCOUNT.ACCOUNT_ID.gt(after.value()))
+                        .orderBy(CREDIT_ACCOUNT.ACCOUNT_ID)
+                        .limit(limit))
+                .map(row -> AccountId.of(row.get(CREDIT_ACCOUNT.ACCOUNT_ID)));
     }
 
-    /** Reads off the index in its own order; an account with several due grants stands there several times. */
-    private static List<String> soonestDue(DSLContext sql, Instant at, int limit) {
-        return sql.select(CREDIT_GRANT.ACCOUNT_ID)
-                .from(CREDIT_GRANT)
-                .where(GrantRows.isOpen())
-                .and(CREDIT_GRANT.EXPIRES_AT.le(at))
-                .orderBy(CREDIT_GRANT.EXPIRES_AT)
-                .limit(limit)
-                .fetch(CREDIT_GRANT.ACCOUNT_ID);
+    private Result<Record> read(Function<DSLContext, SelectForUpdateStep<Record>> query) {
+        return transactions.read(session -> session.fetch(query.apply(session.sql())));
     }
 
     private List<Entry> journalPage(AccountId account, Instant until, Cursor after) {
-        return transactions.read(sql -> sql.select(EntryRows.FIELDS)
-                .from(CREDIT_ENTRY)
-                .where(CREDIT_ENTRY.ACCOUNT_ID.eq(account.value()))
-                .and(row(CREDIT_ENTRY.SEQ, CREDIT_ENTRY.LINE).gt(after.number(), after.line()))
-                .and(CREDIT_ENTRY.RECORDED_AT.le(until))
-                .orderBy(CREDIT_ENTRY.SEQ, CREDIT_ENTRY.LINE)
-                .limit(JOURNAL_PAGE)
-                .fetch(EntryRows::fromRow));
+        return read(sql -> sql.select(EntryRows.FIELDS)
+                        .from(CREDIT_ENTRY)
+                        .where(CREDIT_ENTRY.ACCOUNT_ID.eq(account.value()))
+                        .and(CREDIT_ENTRY.SEQ.ge(after.number()))
+                        .and(row(CREDIT_ENTRY.SEQ, CREDIT_ENTRY.LINE).gt(after.number(), after.line()))
+                        .and(CREDIT_ENTRY.RECORDED_AT.le(until))
+                        .orderBy(CREDIT_ENTRY.SEQ, CREDIT_ENTRY.LINE)
+                        .limit(JOURNAL_PAGE))
+                .map(EntryRows::fromRow);
     }
 
     private static List<Grant> joinedGrants(AccountId account, List<Record> rows) {
@@ -199,8 +203,10 @@ final class JdbcStore implements CreditStore {
         TaskCursor after = query.after();
         return after == null
                 ? condition
-                : condition.and(row(CREDIT_TASK.ACCOUNT_ID, CREDIT_TASK.TASK_ID)
-                        .gt(after.account().value(), after.task().value()));
+                : condition
+                        .and(CREDIT_TASK.ACCOUNT_ID.ge(after.account().value()))
+                        .and(row(CREDIT_TASK.ACCOUNT_ID, CREDIT_TASK.TASK_ID)
+                                .gt(after.account().value(), after.task().value()));
     }
 
     private static Condition isAskedFor(HistoryQuery query) {
@@ -212,9 +218,14 @@ final class JdbcStore implements CreditStore {
         if (query.until() != null) {
             condition = condition.and(CREDIT_ENTRY.RECORDED_AT.lt(query.until()));
         }
-        Cursor after = query.after();
-        return after == null
-                ? condition
-                : condition.and(row(CREDIT_ENTRY.SEQ, CREDIT_ENTRY.LINE).lt(after.number(), after.line()));
+        return query.after() == null ? condition : condition.and(isBefore(query.after()));
+    }
+
+    /** MariaDB and MySQL make a range of an index of the first comparison, but not of the second, which says it all. */
+    private static Condition isBefore(Cursor cursor) {
+        return CREDIT_ENTRY
+                .SEQ
+                .le(cursor.number())
+                .and(row(CREDIT_ENTRY.SEQ, CREDIT_ENTRY.LINE).lt(cursor.number(), cursor.line()));
     }
 }

@@ -4,6 +4,9 @@ import static io.creditledger.jdbc.schema.Tables.CREDIT_ACCOUNT;
 import static io.creditledger.jdbc.schema.Tables.CREDIT_ENTRY;
 import static io.creditledger.jdbc.schema.Tables.CREDIT_GRANT;
 import static io.creditledger.jdbc.schema.Tables.CREDIT_TASK;
+import static org.jooq.impl.DSL.choose;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
 
 import io.creditledger.AccountId;
 import io.creditledger.Entry;
@@ -14,6 +17,8 @@ import io.creditledger.spi.AccountChange;
 import io.creditledger.spi.Demand;
 import io.creditledger.spi.Loaded;
 import io.creditledger.spi.StoreTransaction;
+import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -28,6 +33,7 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Query;
 import org.jspecify.annotations.Nullable;
+import org.jooq.exception.DataAccessException;
 
 /**
  * One transaction on a database.
@@ -79,13 +85,11 @@ final class JdbcStoreTransaction implements StoreTransaction {
     @Override
     public void write(List<AccountChange> changes) {
         List<Grant> made = new ArrayList<>();
-        List<Grant> drawn = new ArrayList<>();
         List<Entry> entries = new ArrayList<>();
         List<Task> started = new ArrayList<>();
         List<Task> moved = new ArrayList<>();
         for (AccountChange change : changes) {
             made.addAll(change.made());
-            drawn.addAll(change.drawn());
             entries.addAll(change.entries());
             started.addAll(change.started());
             moved.addAll(change.moved());
@@ -95,7 +99,7 @@ final class JdbcStoreTransaction implements StoreTransaction {
                 .map(AccountChange::account)
                 .toList());
         insertGrants(made);
-        updateGrants(drawn);
+        changes.forEach(this::drawGrants);
         insertEntries(entries);
         insertTasks(started);
         updateTasks(moved);
@@ -109,8 +113,8 @@ final class JdbcStoreTransaction implements StoreTransaction {
                         .set(CREDIT_ACCOUNT.DEBT, (Long) null)
                         .set(CREDIT_ACCOUNT.LAST_SEQ, (Long) null)
                         .set(CREDIT_ACCOUNT.LAST_GRANT_NO, (Long) null)
-                        .set(CREDIT_ACCOUNT.LAST_AT, (java.time.Instant) null)
-                        .set(CREDIT_ACCOUNT.OPENED_AT, (java.time.Instant) null)
+                        .set(CREDIT_ACCOUNT.LAST_AT, (Instant) null)
+                        .set(CREDIT_ACCOUNT.OPENED_AT, (Instant) null)
                         .where(CREDIT_ACCOUNT.ACCOUNT_ID.eq((String) null)),
                 accounts.stream()
                         .map(account -> new Object[] {
@@ -134,21 +138,35 @@ final class JdbcStoreTransaction implements StoreTransaction {
         }
     }
 
-    private void updateGrants(List<Grant> grants) {
-        executeEach(
-                sql.update(CREDIT_GRANT)
-                        .set(CREDIT_GRANT.REMAINING, (Long) null)
-                        .set(CREDIT_GRANT.OPEN, (Boolean) null)
-                        .where(CREDIT_GRANT.ACCOUNT_ID.eq((String) null))
-                        .and(CREDIT_GRANT.GRANT_ID.eq((String) null)),
-                grants.stream()
-                        .map(grant -> new Object[] {
-                            grant.remaining().value(),
-                            grant.isOpen(),
-                            grant.account().value(),
-                            grant.id().value()
-                        })
-                        .toList());
+    /** Of the grants that a charge draws on all but the last are emptied, so one statement can tell what remains. */
+    private void drawGrants(AccountChange change) {
+        for (List<Grant> some : chunks(change.drawn())) {
+            List<Grant> open = some.stream().filter(Grant::isOpen).toList();
+            int updated = sql.update(CREDIT_GRANT)
+                    .set(CREDIT_GRANT.REMAINING, remaining(open))
+                    .set(CREDIT_GRANT.OPEN, isOneOf(open))
+                    .where(CREDIT_GRANT.ACCOUNT_ID.eq(change.account().id().value()))
+                    .and(CREDIT_GRANT.GRANT_ID.in(ids(some)))
+                    .execute();
+            requireRows(updated, some.size());
+        }
+    }
+
+    private static Field<Long> remaining(List<Grant> open) {
+        Map<String, Long> remaining = new LinkedHashMap<>();
+        open.forEach(
+                grant -> remaining.put(grant.id().value(), grant.remaining().value()));
+        return remaining.isEmpty()
+                ? inline(0L)
+                : choose(CREDIT_GRANT.GRANT_ID).mapValues(remaining).otherwise(inline(0L));
+    }
+
+    private static Field<Boolean> isOneOf(List<Grant> open) {
+        return open.isEmpty() ? inline(false) : field(CREDIT_GRANT.GRANT_ID.in(ids(open)));
+    }
+
+    private static List<String> ids(List<Grant> grants) {
+        return grants.stream().map(grant -> grant.id().value()).toList();
     }
 
     private void insertEntries(List<Entry> entries) {
@@ -185,7 +203,10 @@ final class JdbcStoreTransaction implements StoreTransaction {
                 .toArray();
     }
 
-    /** Executes an update of one row with each of the parameter lists; every one must find its row. */
+    /**
+     * Executes an update of one row with each of the parameter lists; every one must find its row. A driver that sends them
+     * in bulk may not know how many rows each one changed.
+     */
     private void executeEach(Query update, List<Object[]> parameters) {
         if (parameters.isEmpty()) {
             return;
@@ -195,10 +216,17 @@ final class JdbcStoreTransaction implements StoreTransaction {
             batch = batch.bind(row);
         }
         for (int count : batch.execute()) {
-            if (count != 1) {
-                throw new IllegalStateException(
-                        "an update of one locked row must change one row, but changed " + count + ": " + update);
+            if (count != Statement.SUCCESS_NO_INFO) {
+                requireRows(count, 1);
             }
+        }
+    }
+
+    /** Locked rows cannot vanish; if one has, nothing of the transaction may stay. */
+    private static void requireRows(int updated, int expected) {
+        if (updated != expected) {
+            throw new DataAccessException(
+                    "updating " + expected + " locked rows must change as many, but changed " + updated);
         }
     }
 

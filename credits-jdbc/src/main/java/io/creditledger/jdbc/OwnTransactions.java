@@ -3,10 +3,10 @@ package io.creditledger.jdbc;
 import io.creditledger.LedgerUnavailableException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jooq.Configuration;
-import org.jooq.DSLContext;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 
@@ -24,14 +24,35 @@ final class OwnTransactions implements Transactions {
     private final Dialect dialect;
     private final Configuration configuration;
     private final boolean autoCommitIsOff;
+    private final boolean isolationIsKnown;
     private final Backoff backoff;
 
-    OwnTransactions(DataSource dataSource, Dialect dialect, boolean autoCommitIsOff, Backoff backoff) {
+    private OwnTransactions(
+            DataSource dataSource,
+            Dialect dialect,
+            boolean autoCommitIsOff,
+            boolean isolationIsKnown,
+            Backoff backoff) {
         this.dataSource = dataSource;
         this.dialect = dialect;
         this.configuration = dialect.configuration();
         this.autoCommitIsOff = autoCommitIsOff;
+        this.isolationIsKnown = isolationIsKnown;
         this.backoff = backoff;
+    }
+
+    /** Looks at the data source's connections first: where their isolation level is safe to rely on, it is asked once. */
+    static OwnTransactions on(DataSource dataSource, Dialect dialect, boolean autoCommitIsOff, Backoff backoff) {
+        boolean isolationIsKnown = dialect.refusesOldSnapshots() && isReadCommitted(dataSource);
+        return new OwnTransactions(dataSource, dialect, autoCommitIsOff, isolationIsKnown, backoff);
+    }
+
+    private static boolean isReadCommitted(DataSource dataSource) {
+        try (Connection connection = dataSource.getConnection()) {
+            return connection.getTransactionIsolation() == Connection.TRANSACTION_READ_COMMITTED;
+        } catch (SQLException e) {
+            throw new LedgerUnavailableException(1, e);
+        }
     }
 
     @Override
@@ -40,9 +61,9 @@ final class OwnTransactions implements Transactions {
     }
 
     @Override
-    public <T> T read(Function<DSLContext, T> query) {
+    public <T> T read(Function<Session, T> query) {
         return untilDone(() -> withConnection(connection -> {
-            T result = query.apply(DSL.using(configuration.derive(new HeldConnection(connection))));
+            T result = query.apply(session(connection));
             if (autoCommitIsOff) {
                 connection.commit();
             }
@@ -59,20 +80,22 @@ final class OwnTransactions implements Transactions {
     }
 
     private <T> T untilDone(Attempt<T> attempt) {
+        long begun = System.nanoTime();
         for (int attempts = 1; ; attempts++) {
             try {
                 return attempt.run();
             } catch (DataAccessException e) {
                 SQLException cause = e.getCause(SQLException.class);
-                pauseOrGiveUp(attempts, cause == null ? new SQLException(e) : cause);
+                pauseOrGiveUp(attempts, begun, cause == null ? new SQLException(e) : cause);
             } catch (SQLException e) {
-                pauseOrGiveUp(attempts, e);
+                pauseOrGiveUp(attempts, begun, e);
             }
         }
     }
 
-    private void pauseOrGiveUp(int attempts, SQLException failure) {
-        if (!dialect.isTransient(failure) || !backoff.pauseAfter(attempts)) {
+    private void pauseOrGiveUp(int attempts, long begun, SQLException failure) {
+        Duration elapsed = Duration.ofNanos(System.nanoTime() - begun);
+        if (!dialect.isTransient(failure) || !backoff.pauseAfter(attempts, elapsed)) {
             throw new LedgerUnavailableException(attempts, failure);
         }
     }
@@ -86,15 +109,16 @@ final class OwnTransactions implements Transactions {
         }
     }
 
+    private Session session(Connection connection) {
+        return new Session(DSL.using(configuration.derive(new HeldConnection(connection))), false);
+    }
+
     private <T> T commit(Connection connection, Function<Session, T> work) throws SQLException {
-        int isolation = connection.getTransactionIsolation();
-        if (isolation != Connection.TRANSACTION_READ_COMMITTED) {
-            connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-        }
-        connection.setAutoCommit(false);
+        int isolation = isolationIsKnown ? Connection.TRANSACTION_READ_COMMITTED : connection.getTransactionIsolation();
         boolean committed = false;
         try {
-            T result = work.apply(new Session(DSL.using(configuration.derive(new HeldConnection(connection))), false));
+            begin(connection, isolation);
+            T result = work.apply(session(connection));
             connection.commit();
             committed = true;
             return result;
@@ -103,10 +127,17 @@ final class OwnTransactions implements Transactions {
         }
     }
 
+    private static void begin(Connection connection, int isolation) throws SQLException {
+        if (isolation != Connection.TRANSACTION_READ_COMMITTED) {
+            connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+        }
+        connection.setAutoCommit(false);
+    }
+
     /** A failure to restore must not hide the one that led here; a connection that is broken is its pool's to replace. */
     private void restore(Connection connection, int isolation, boolean committed) throws SQLException {
         try {
-            if (!committed) {
+            if (!committed && !connection.getAutoCommit()) {
                 connection.rollback();
             }
             connection.setAutoCommit(!autoCommitIsOff);

@@ -8,4 +8,9 @@ class H2PropertiesTest extends LedgerProperties {
     protected LedgerFixture fixture() {
         return new JdbcFixture.H2();
     }
+
+    @Override
+    protected int tries() {
+        return Integer.getInteger(TRIES, 2_000);
+    }
 }

@@ -36,7 +36,7 @@ abstract class JdbcFixture implements LedgerFixture {
 
     @Override
     public CreditStore store() {
-        return new JdbcStore(new OwnTransactions(database, dialect, false, Backoff.DEFAULT), dialect);
+        return new JdbcStore(OwnTransactions.on(database, dialect, false, Backoff.DEFAULT), dialect);
     }
 
     /** H2, in memory. */

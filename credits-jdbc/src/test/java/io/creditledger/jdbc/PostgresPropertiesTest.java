@@ -8,4 +8,9 @@ class PostgresPropertiesTest extends LedgerProperties {
     protected LedgerFixture fixture() {
         return new JdbcFixture.Postgres();
     }
+
+    @Override
+    protected int tries() {
+        return Integer.getInteger(TRIES, 1_000);
+    }
 }

@@ -5,6 +5,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 
@@ -18,11 +20,45 @@ enum TestDatabase {
         String newDatabaseUrl(String database) {
             return "jdbc:h2:mem:" + database + ";DB_CLOSE_DELAY=-1";
         }
+
+        @Override
+        String countOfLockWaits() {
+            return "select count(*) from information_schema.sessions where session_id <> session_id()"
+                    + " and session_state in ('RUNNING', 'BLOCKED')";
+        }
+
+        @Override
+        String sessionsAtWork() {
+            return "select session_id from information_schema.sessions where session_id <> session_id()"
+                    + " and session_state in ('RUNNING', 'BLOCKED')";
+        }
+
+        @Override
+        String killing(long session) {
+            return "call abort_session(" + session + ")";
+        }
     },
     POSTGRESQL {
         @Override
         String newDatabaseUrl(String database) throws SQLException {
             return PostgresServer.newDatabaseUrl(database);
+        }
+
+        @Override
+        String countOfLockWaits() {
+            return "select count(*) from pg_stat_activity where wait_event_type = 'Lock'"
+                    + " and datname = current_database()";
+        }
+
+        @Override
+        String sessionsAtWork() {
+            return "select pid from pg_stat_activity where state = 'active' and pid <> pg_backend_pid()"
+                    + " and datname = current_database()";
+        }
+
+        @Override
+        String killing(long session) {
+            return "select pg_terminate_backend(" + session + ")";
         }
     },
     MARIADB {
@@ -30,18 +66,60 @@ enum TestDatabase {
         String newDatabaseUrl(String database) throws SQLException {
             return MariaDbServer.newDatabaseUrl(database);
         }
+
+        @Override
+        String countOfLockWaits() {
+            return "select variable_value from information_schema.global_status"
+                    + " where variable_name = 'Innodb_row_lock_current_waits'";
+        }
+
+        @Override
+        String sessionsAtWork() {
+            return MYSQL_SESSIONS_AT_WORK;
+        }
+
+        @Override
+        String killing(long session) {
+            return "kill " + session;
+        }
     },
     MYSQL {
         @Override
         String newDatabaseUrl(String database) throws SQLException {
-            return ServerUrl.fromEnvironment("CREDITS_TEST_MYSQL_URL")
-                    .orElseThrow(() -> new IllegalStateException("set CREDITS_TEST_MYSQL_URL to test on MySQL"))
+            return ServerUrl.fromEnvironment(MYSQL_URL)
+                    .orElseThrow(() -> new IllegalStateException("set " + MYSQL_URL + " to test on MySQL"))
                     .withNewDatabase(database);
+        }
+
+        @Override
+        String countOfLockWaits() {
+            return "select variable_value from performance_schema.global_status"
+                    + " where variable_name = 'Innodb_row_lock_current_waits'";
+        }
+
+        @Override
+        String sessionsAtWork() {
+            return MYSQL_SESSIONS_AT_WORK;
+        }
+
+        @Override
+        String killing(long session) {
+            return "kill " + session;
         }
     };
 
+    private static final String MYSQL_URL = "CREDITS_TEST_MYSQL_URL";
+    private static final String MYSQL_SESSIONS_AT_WORK = "select id from information_schema.processlist"
+            + " where id <> connection_id() and db = database() and command <> 'Sleep'";
     private static final AtomicInteger DATABASES = new AtomicInteger();
     private static final int POOL_SIZE = 20;
+
+    /** Returns all that a test can run on. MySQL is among them only where the environment names a server. */
+    static Set<TestDatabase> present() {
+        return System.getenv(MYSQL_URL) == null
+                ? EnumSet.complementOf(EnumSet.of(MYSQL))
+                : EnumSet.allOf(TestDatabase.class);
+    }
 
     /** Makes a database without any tables, and a pool on it. */
     HikariDataSource newDatabase() {
@@ -63,14 +141,28 @@ enum TestDatabase {
 
     abstract String newDatabaseUrl(String database) throws SQLException;
 
+    /** The database's own view of the sessions that wait for a lock. */
+    abstract String countOfLockWaits();
+
+    /** The database's own view of the other sessions of this database that execute something. */
+    abstract String sessionsAtWork();
+
+    /** Ends a session as an administrator would. */
+    abstract String killing(long session);
+
     static void execute(DataSource database, String... statements) {
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement()) {
+        try (Connection connection = database.getConnection()) {
+            execute(connection, statements);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static void execute(Connection connection, String... statements) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
             for (String sql : statements) {
                 statement.execute(sql);
             }
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

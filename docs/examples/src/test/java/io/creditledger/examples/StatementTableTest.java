@@ -19,7 +19,7 @@ class StatementTableTest {
     private final AccountId alice = AccountId.of("alice");
     private final CreditLedger ledger = new StoredLedger(
             new InMemoryStore(),
-            CreditPolicy.defaults().withSignUpCredits(Credits.of(CHARGES)),
+            CreditPolicy.builder().signUpCredits(Credits.of(CHARGES)).build(),
             SettableClock.at("2026-08-31T09:00:00Z"));
 
     @Test

@@ -1,0 +1,164 @@
+package io.creditledger.jdbc;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.GeneralCodingRules;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The shape of the modules and of their packages. */
+class ModulesTest {
+    private static final String GENERATED = "io.creditledger.jdbc.schema";
+    private static final Pattern MODULE = Pattern.compile("credits-(api|jdbc|testkit)(?:/target|-[0-9])");
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("io.creditledger");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"api", "jdbc", "testkit"})
+    void every_module_is_looked_at(String module) {
+        assertThat(CLASSES.stream().map(ModulesTest::module)).contains(module);
+    }
+
+    @Test
+    void the_api_stands_on_the_jdk_and_jspecify_alone() {
+        classes()
+                .that(belongTo("api"))
+                .should()
+                .onlyDependOnClassesThat(DescribedPredicate.or(
+                        belongTo("api"),
+                        JavaClass.Predicates.resideInAnyPackage(
+                                "java.lang..",
+                                "java.io",
+                                "java.math",
+                                "java.nio.charset",
+                                "java.security",
+                                "java.time..",
+                                "java.util..",
+                                "org.jspecify..")))
+                .check(CLASSES);
+    }
+
+    @Test
+    void the_api_uses_neither_reflection_nor_the_system_s_clock() {
+        noClasses()
+                .that(belongTo("api"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("java.lang.reflect..")
+                .orShould()
+                .callMethod(Instant.class, "now")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .check(CLASSES);
+    }
+
+    @Test
+    void the_store_on_jdbc_and_the_testkit_do_not_know_each_other() {
+        noClasses()
+                .that(belongTo("jdbc"))
+                .should()
+                .dependOnClassesThat(belongTo("testkit"))
+                .check(CLASSES);
+        noClasses()
+                .that(belongTo("testkit"))
+                .should()
+                .dependOnClassesThat(belongTo("jdbc"))
+                .check(CLASSES);
+    }
+
+    @Test
+    void no_package_spans_two_modules() {
+        Map<String, Set<String>> modules = CLASSES.stream()
+                .collect(Collectors.groupingBy(
+                        JavaClass::getPackageName, Collectors.mapping(ModulesTest::module, Collectors.toSet())));
+
+        assertThat(modules)
+                .allSatisfy((name, of) -> assertThat(of).as(name).hasSize(1).doesNotContain(""));
+    }
+
+    @Test
+    void the_public_classes_on_jdbc_are_those_that_hosts_and_jooq_need() {
+        assertThat(CLASSES.stream()
+                        .filter(type -> module(type).equals("jdbc"))
+                        .filter(type -> !type.getPackageName().startsWith(GENERATED))
+                        .filter(ModulesTest::isPublic)
+                        .map(JavaClass::getName))
+                .containsExactlyInAnyOrder(
+                        CreditSchema.class.getName(),
+                        InstantBinding.class.getName(),
+                        JdbcCreditLedger.class.getName(),
+                        JdbcLedgerBuilder.class.getName(),
+                        SchemaInfo.class.getName(),
+                        SchemaInfo.State.class.getName());
+    }
+
+    @Test
+    void names_say_what_a_class_is() {
+        noClasses()
+                .should()
+                .haveNameMatching(".*(Util|Utils|Helper|Manager|Impl|Common)(\\$.*)?")
+                .orShould()
+                .resideInAnyPackage("..util..", "..helper..", "..manager..", "..impl..", "..common..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void every_handwritten_package_is_null_marked() {
+        Set<JavaPackage> packages = CLASSES.stream()
+                .map(JavaClass::getPackage)
+                .filter(type -> !type.getName().startsWith(GENERATED))
+                .collect(Collectors.toSet());
+
+        assertThat(packages)
+                .isNotEmpty()
+                .allSatisfy(type -> assertThat(type.isAnnotatedWith(NullMarked.class))
+                        .as(type.getName())
+                        .isTrue());
+    }
+
+    @Test
+    void nothing_is_printed_and_no_logging_library_of_the_jdk_is_used() {
+        GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(CLASSES);
+        noClasses()
+                .that(belongTo("api"))
+                .should(GeneralCodingRules.USE_JAVA_UTIL_LOGGING)
+                .check(CLASSES);
+    }
+
+    private static boolean isPublic(JavaClass type) {
+        return type.getModifiers().contains(JavaModifier.PUBLIC)
+                && type.getEnclosingClass().map(ModulesTest::isPublic).orElse(true);
+    }
+
+    private static DescribedPredicate<JavaClass> belongTo(String module) {
+        return DescribedPredicate.describe(
+                "belong to credits-" + module, type -> module(type).equals(module));
+    }
+
+    /** The module that a class comes from; empty if it is none of ours. */
+    private static String module(JavaClass type) {
+        Matcher matcher = MODULE.matcher(type.getBaseComponentType()
+                .getSource()
+                .map(source -> source.getUri().toString())
+                .orElse(""));
+        return matcher.find() ? matcher.group(1) : "";
+    }
+}

@@ -1,0 +1,190 @@
+package io.creditledger.jdbc;
+
+import static io.creditledger.jdbc.LedgerDatabase.ALICE;
+import static io.creditledger.jdbc.LedgerDatabase.POLICY;
+import static io.creditledger.jdbc.LedgerDatabase.chargeOf;
+import static io.creditledger.jdbc.LedgerDatabase.grantOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.creditledger.ConsumptionOrder;
+import io.creditledger.CreditPolicy;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.StringJoiner;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** How the databases go about the ledger's statements, among 20,000 grants of 1,000 accounts and 5,000 of one. */
+class PlansTest {
+    private static final Pattern PARAMETER = Pattern.compile("\\?");
+
+    @ParameterizedTest
+    @CsvSource({"SOONEST_EXPIRY_FIRST, credit_grant_by_expiry", "OLDEST_GRANT_FIRST, credit_grant_by_age"})
+    void postgresql_reads_the_grants_that_pay_off_the_partial_index_in_their_order(ConsumptionOrder order, String index)
+            throws SQLException {
+        LedgerDatabase database = filled(TestDatabase.POSTGRESQL);
+
+        String plan = explainGeneric(database, loadOfACharge(database, POLICY.toBuilder().consumptionOrder(order).build()));
+
+        assertThat(plan)
+                .contains("using " + index + " on credit_grant")
+                .contains("using credit_entry_key on credit_entry")
+                .doesNotContain("Sort", "Seq Scan");
+    }
+
+    @Test
+    void postgresql_finds_due_grants_off_their_index() throws SQLException {
+        LedgerDatabase database = filled(TestDatabase.POSTGRESQL);
+
+        String plan = explainGeneric(database, searchOfASweep(database));
+
+        assertThat(plan).contains("using credit_grant_due on credit_grant").doesNotContain("Sort", "Seq Scan");
+    }
+
+    @Test
+    void postgresql_updates_grants_and_accounts_without_touching_an_index() throws SQLException {
+        try (HikariDataSource database = migratedWithOneConnection()) {
+            JdbcCreditLedger ledger =
+                    JdbcCreditLedger.on(database).policy(POLICY).build();
+            ledger.open(ALICE);
+            ledger.grant(grantOf(ALICE, 1_000_000, "purchase-1"));
+            for (int task = 1; task <= 1_000; task++) {
+                ledger.charge(chargeOf(ALICE, 1, "task-" + task));
+            }
+
+            assertThat(hotUpdates(database, "credit_grant")).isGreaterThanOrEqualTo(900);
+            assertThat(hotUpdates(database, "credit_account")).isGreaterThanOrEqualTo(900);
+        }
+    }
+
+    @Test
+    void mariadb_reads_the_grants_that_pay_off_an_index_in_their_order() throws SQLException {
+        LedgerDatabase database = filled(TestDatabase.MARIADB);
+
+        String plan = explainFilledIn(database, loadOfACharge(database, POLICY));
+
+        assertThat(plan)
+                .contains("credit_grant_by_expiry", "credit_entry_key")
+                .doesNotContain("filesort", "Using temporary");
+    }
+
+    @Test
+    void mariadb_finds_due_grants_off_their_index() throws SQLException {
+        LedgerDatabase database = filled(TestDatabase.MARIADB);
+
+        String plan = explainFilledIn(database, searchOfASweep(database));
+
+        assertThat(plan).contains("credit_grant_due").doesNotContain("filesort", "Using temporary");
+    }
+
+    /** One session does all the work, so that one session can tell the statistics about it. */
+    private static HikariDataSource migratedWithOneConnection() {
+        HikariConfig config = new HikariConfig();
+        config.setMaximumPoolSize(1);
+        try (HikariDataSource several = TestDatabase.POSTGRESQL.newDatabase()) {
+            CreditSchema.of(several).migrate();
+            config.setJdbcUrl(several.getJdbcUrl());
+        }
+        return new HikariDataSource(config);
+    }
+
+    private static String loadOfACharge(LedgerDatabase database, CreditPolicy policy) {
+        StatementLog log = new StatementLog();
+        JdbcCreditLedger ledger = JdbcCreditLedger.on(log.on(database.dataSource()))
+                .policy(policy)
+                .clock(database.clock)
+                .build();
+        log.forget();
+        ledger.charge(chargeOf(ALICE, 5, "task-1"));
+        return log.statements().get(1);
+    }
+
+    private static String searchOfASweep(LedgerDatabase database) {
+        StatementLog log = new StatementLog();
+        JdbcCreditLedger ledger = database.impatientLedger(log.on(database.dataSource()));
+        log.forget();
+        ledger.expire();
+        return log.statements().get(0);
+    }
+
+    /** Rows that look as if they had come about in the ledger: most grants are used up. */
+    private static LedgerDatabase filled(TestDatabase server) {
+        LedgerDatabase database = LedgerDatabase.emptied(server);
+        JdbcCreditLedger ledger = database.ledger();
+        ledger.open(ALICE);
+        ledger.grant(grantOf(ALICE, 10, "purchase-0"));
+        String numbers = server == TestDatabase.POSTGRESQL ? "generate_series(%d, %d) as n(seq)" : "seq_%d_to_%d";
+        String days = server == TestDatabase.POSTGRESQL
+                ? "make_interval(days => mod(seq, 100))"
+                : "interval mod(seq, 100) day";
+        String grant =
+                "insert into credit_grant (account_id, grant_id, grant_no, source, priority, amount, remaining, open,"
+                        + " effective_at, expires_at) select %s, concat('g', seq), seq, 'filler', 0, 10,"
+                        + " case when mod(seq, 10) = 0 then 10 else 0 end, mod(seq, 10) = 0, timestamp '2026-01-01 00:00:00',"
+                        + " timestamp '2027-01-01 00:00:00' + " + days + " from " + numbers;
+        String entry = "insert into credit_entry (account_id, seq, line, type, amount, balance_after, effective_at,"
+                + " recorded_at, idempotency_key) select concat('other-', mod(seq, 1000)), seq, 0, 'CHARGE', 0, 0,"
+                + " timestamp '2026-01-01 00:00:00', timestamp '2026-01-01 00:00:00', concat('k', seq) from " + numbers;
+        TestDatabase.execute(
+                database.dataSource(),
+                grant.formatted("'alice'", 2, 5_000),
+                grant.formatted("concat('other-', mod(seq, 1000))", 1, 20_000),
+                entry.formatted(1, 20_000),
+                (server == TestDatabase.POSTGRESQL ? "analyze " : "analyze table ") + "credit_grant, credit_entry");
+        return database;
+    }
+
+    /** The plan that PostgreSQL keeps for a prepared statement; asked so that nobody wants values for its parameters. */
+    private static String explainGeneric(LedgerDatabase database, String sql) throws SQLException {
+        AtomicInteger number = new AtomicInteger();
+        String numbered = PARAMETER.matcher(sql).replaceAll(match -> "\\$" + number.incrementAndGet());
+        String url = database.dataSource().getJdbcUrl() + "&preferQueryMode=simple";
+        try (Connection connection = DriverManager.getConnection(url)) {
+            return explain(connection, "explain (generic_plan) " + numbered);
+        }
+    }
+
+    private static String explainFilledIn(LedgerDatabase database, String sql) throws SQLException {
+        String withAccount = sql.replace("account_id = ?", "account_id = 'alice'")
+                .replace("_at <= ?", "_at <= timestamp '2026-02-01 00:00:00'")
+                .replace("_at > ?", "_at > timestamp '2026-02-01 00:00:00'")
+                .replace("offset ? rows", "offset 0 rows")
+                .replace("fetch next ? rows", "fetch next 16 rows");
+        try (Connection connection = database.dataSource().getConnection()) {
+            return explain(
+                    connection, "explain " + PARAMETER.matcher(withAccount).replaceAll("'task-1'"));
+        }
+    }
+
+    private static String explain(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            StringJoiner plan = new StringJoiner("\n");
+            ResultSetMetaData columns = rows.getMetaData();
+            while (rows.next()) {
+                for (int column = 1; column <= columns.getColumnCount(); column++) {
+                    plan.add(String.valueOf(rows.getString(column)));
+                }
+            }
+            return plan.toString();
+        }
+    }
+
+    /** A session tells the statistics what it has done at the end of its next statement once it is asked to. */
+    private static long hotUpdates(HikariDataSource database, String table) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            TestDatabase.execute(connection, "select pg_stat_force_next_flush()");
+            return LedgerDatabase.count(
+                    connection, "select n_tup_hot_upd from pg_stat_user_tables where relname = '" + table + "'");
+        }
+    }
+}
