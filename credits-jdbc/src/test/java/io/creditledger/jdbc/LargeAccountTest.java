@@ -128,7 +128,7 @@ class LargeAccountTest {
         }
         Account after =
                 new Account(ALICE, Credits.of(GRANTS), Credits.ZERO, Credits.ZERO, 2, GRANTS, now, account.openedAt());
-        return new AccountChange(after, made, List.of(), entries);
+        return new AccountChange(after, made, List.of(), entries, List.of(), List.of());
     }
 
     private static GrantId grantId(int number) {

@@ -28,7 +28,8 @@ import javax.sql.DataSource;
 final class LedgerDatabase {
     static final AccountId ALICE = AccountId.of("alice");
     static final AccountId BOB = AccountId.of("bob");
-    static final CreditPolicy POLICY = CreditPolicy.builder().signUpCredits(Credits.ZERO).build();
+    static final CreditPolicy POLICY =
+            CreditPolicy.builder().signUpCredits(Credits.ZERO).build();
     static final Backoff IMPATIENT = new Backoff(5, Duration.ofNanos(1_000), Duration.ofSeconds(30));
 
     private static final Map<TestDatabase, LedgerDatabase> KEPT = new EnumMap<>(TestDatabase.class);

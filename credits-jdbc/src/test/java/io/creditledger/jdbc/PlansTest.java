@@ -33,7 +33,10 @@ class PlansTest {
             throws SQLException {
         LedgerDatabase database = filled(TestDatabase.POSTGRESQL);
 
-        String plan = explainGeneric(database, loadOfACharge(database, POLICY.toBuilder().consumptionOrder(order).build()));
+        String plan = explainGeneric(
+                database,
+                loadOfACharge(
+                        database, POLICY.toBuilder().consumptionOrder(order).build()));
 
         assertThat(plan)
                 .contains("using " + index + " on credit_grant")
