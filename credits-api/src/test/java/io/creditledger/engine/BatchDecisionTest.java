@@ -31,9 +31,11 @@ import io.creditledger.InsufficientCreditsException;
 import io.creditledger.OpenAccount;
 import io.creditledger.OpenReceipt;
 import io.creditledger.Output;
+import io.creditledger.SettleTask;
 import io.creditledger.StartTask;
 import io.creditledger.Task;
 import io.creditledger.TaskId;
+import io.creditledger.TaskNotFoundException;
 import io.creditledger.TaskReceipt;
 import io.creditledger.TaskStateException;
 import io.creditledger.TaskStatus;
@@ -105,6 +107,18 @@ class BatchDecisionTest {
         assertThat(onlyChange(decision).entries()).isEmpty();
         assertThat(onlyChange(decision).account()).isEqualTo(started.account());
         assertThat(refusal(decision, 1, TaskStateException.class).status()).isEqualTo(TaskStatus.CANCELLED);
+    }
+
+    @Test
+    void a_task_that_was_never_started_is_refused_and_not_created() {
+        BatchDecision decision = decide(
+                States.atNoon(ten),
+                new CompleteTask(ALICE, TaskId.of("4711"), Output.units(0), Credits.ZERO),
+                new SettleTask(ALICE, TaskId.of("4711"), Credits.ZERO));
+
+        assertThat(refusal(decision, 0, TaskNotFoundException.class).task()).isEqualTo(TaskId.of("4711"));
+        assertThat(refusal(decision, 1, TaskNotFoundException.class).task()).isEqualTo(TaskId.of("4711"));
+        assertThat(decision.changes()).isEmpty();
     }
 
     @Test
