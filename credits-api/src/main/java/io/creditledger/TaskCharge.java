@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param deducted what was taken from grants
  * @param forgiven what was forgiven
  * @param owed what became debt
- * @param chargedAt when it was charged; null: it is not charged yet, and nothing was deducted, forgiven or owed
+ * @param chargedAt the instant of the transaction that charged it; null: it is not charged yet, and nothing was deducted, forgiven or owed
  */
 public record TaskCharge(
         Credits calculated,

@@ -40,6 +40,24 @@ class AnswersTest {
     }
 
     @Test
+    void what_was_forgiven_or_is_owed_belongs_to_the_charge() {
+        Charge charge = new Charge(
+                ALICE,
+                key("k"),
+                Credits.of(40),
+                List.of(THIRTY),
+                Credits.of(3),
+                Credits.of(7),
+                NOON,
+                2,
+                null,
+                Metadata.none());
+
+        assertThat(charge.shortfall()).isEqualTo(Credits.of(10));
+        assertThat(charge(Credits.of(30), List.of(THIRTY)).shortfall()).isEqualTo(Credits.ZERO);
+    }
+
+    @Test
     void the_lists_of_an_answer_are_its_own() {
         List<Allocation> allocations = new ArrayList<>(List.of(THIRTY));
         List<ExpiringCredits> expiring = new ArrayList<>();

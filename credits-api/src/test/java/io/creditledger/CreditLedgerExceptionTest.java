@@ -84,6 +84,37 @@ class CreditLedgerExceptionTest {
     }
 
     @Test
+    void an_overflow_of_debt_names_what_is_owed_and_what_should_be() {
+        CreditOverflowException exception =
+                CreditOverflowException.ofDebt(ALICE, Credits.of(Long.MAX_VALUE), Credits.of(1));
+
+        assertThat(exception)
+                .hasMessage("account 'alice' owes 9223372036854775807 credits and cannot owe 1 more;"
+                        + " together they must not exceed 9223372036854775807");
+        assertThat(exception.account()).isEqualTo(ALICE);
+        assertThat(exception.balance()).isEqualTo(Credits.of(Long.MAX_VALUE));
+        assertThat(exception.granted()).isEqualTo(Credits.of(1));
+    }
+
+    @Test
+    void a_task_that_was_not_found_is_named() {
+        TaskNotFoundException exception = new TaskNotFoundException(TaskId.of("4711"));
+
+        assertThat(exception).hasMessage("task '4711' was never started; start it first");
+        assertThat(exception.task()).isEqualTo(TaskId.of("4711"));
+    }
+
+    @Test
+    void a_task_in_the_wrong_state_is_told_with_its_state() {
+        TaskStateException exception =
+                new TaskStateException(TaskId.of("4711"), TaskStatus.FAILED, "complete", "Start a new task.");
+
+        assertThat(exception).hasMessage("task '4711' is FAILED; it is not possible to complete it. Start a new task.");
+        assertThat(exception.task()).isEqualTo(TaskId.of("4711"));
+        assertThat(exception.status()).isEqualTo(TaskStatus.FAILED);
+    }
+
+    @Test
     void a_host_transaction_s_fault_is_told_in_the_words_given() {
         assertThat(new HostTransactionException("autocommit is on"))
                 .hasMessage("autocommit is on")

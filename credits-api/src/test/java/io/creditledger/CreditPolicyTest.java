@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import java.math.RoundingMode;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Currency;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,6 +25,24 @@ class CreditPolicyTest {
         assertThat(policy.expiryMonths()).isEqualTo(6);
         assertThat(policy.zone()).isEqualTo(ZoneOffset.UTC);
         assertThat(policy.consumptionOrder()).isEqualTo(ConsumptionOrder.SOONEST_EXPIRY_FIRST);
+    }
+
+    @Test
+    void by_default_the_numbers_are_those_of_the_product_that_the_library_was_made_for() {
+        RateCard card = policy.rateCards().inForceAt(LedgerTime.MIN);
+
+        assertThat(card.price(Tier.STANDARD, Duration.ofSeconds(5))).isEqualTo(Credits.of(50));
+        assertThat(card.price(Tier.PRO, Duration.ofSeconds(5))).isEqualTo(Credits.of(70));
+        assertThat(card.rounding()).isEqualTo(RoundingMode.UP);
+        assertThat(policy.creditValue().of(Credits.of(100))).isEqualByComparingTo("10");
+        assertThat(policy.creditValue().currency()).isEqualTo(Currency.getInstance("CNY"));
+        assertThat(policy.inviteReward()).isEqualTo(Credits.of(100));
+        assertThat(policy.invitedReward()).isEqualTo(Credits.ZERO);
+        assertThat(policy.dailySignInReward()).isEqualTo(Credits.of(10));
+        assertThat(policy.shareVideoReward()).isEqualTo(Credits.of(10));
+        assertThat(policy.chargeShortfall()).isEqualTo(Shortfall.REJECT);
+        assertThat(policy.taskShortfall()).isEqualTo(Shortfall.OWE);
+        assertThat(policy.runningTasksCount()).isTrue();
     }
 
     @Test
@@ -61,6 +82,21 @@ class CreditPolicyTest {
         assertThatNullPointerException()
                 .isThrownBy(() -> policy.toBuilder().consumptionOrder(absent()).build())
                 .withMessage("consumptionOrder");
+        assertThatNullPointerException()
+                .isThrownBy(() -> policy.toBuilder().chargeShortfall(absent()).build())
+                .withMessage("chargeShortfall");
+        assertThatNullPointerException()
+                .isThrownBy(() -> policy.toBuilder().taskShortfall(absent()).build())
+                .withMessage("taskShortfall");
+        assertThatNullPointerException()
+                .isThrownBy(() -> policy.toBuilder().rateCards(absent()).build())
+                .withMessage("rateCards");
+        assertThatNullPointerException()
+                .isThrownBy(() -> policy.toBuilder().creditValue(absent()).build())
+                .withMessage("creditValue");
+        assertThatNullPointerException()
+                .isThrownBy(() -> policy.toBuilder().shareVideoReward(absent()).build())
+                .withMessage("shareVideoReward");
     }
 
     @ParameterizedTest(name = "{0} months after {1} is {2}")

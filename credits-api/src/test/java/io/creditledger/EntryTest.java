@@ -63,6 +63,30 @@ class EntryTest {
     }
 
     @Test
+    void a_shortfall_is_negative_and_of_no_grant() {
+        assertThat(entry(2, 0, EntryType.OWE, null, -50, REQUEST, null).amount())
+                .isEqualTo(-50);
+        assertThat(entry(2, 1, EntryType.FORGIVE, null, -50, null, null).grant())
+                .isNull();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> entry(2, 0, EntryType.OWE, null, 50, REQUEST, null))
+                .withMessage("a shortfall is negative and of no grant, but OWE was 50 of null");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> entry(2, 0, EntryType.FORGIVE, null, 0, REQUEST, null))
+                .withMessage("a shortfall is negative and of no grant, but FORGIVE was 0 of null");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> entry(2, 0, EntryType.OWE, GRANT, -50, REQUEST, null))
+                .withMessageStartingWith("a shortfall is negative and of no grant, but OWE was -50 of ");
+    }
+
+    @Test
+    void debt_is_repaid_by_a_grant() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> entry(2, 0, EntryType.REPAY, null, -50, REQUEST, null))
+                .withMessage("a line without a grant must neither make one nor move credits, but REPAY moved -50");
+    }
+
+    @Test
     void only_the_first_line_bears_the_request() {
         assertThat(entry(2, 1, EntryType.CHARGE, GRANT, -50, null, null).request())
                 .isNull();

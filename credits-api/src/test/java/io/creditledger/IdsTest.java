@@ -16,10 +16,14 @@ class IdsTest {
         Function<String, Object> account = AccountId::of;
         Function<String, Object> key = IdempotencyKey::of;
         Function<String, Object> grant = GrantId::new;
+        Function<String, Object> task = TaskId::of;
+        Function<String, Object> tier = Tier::of;
         return Stream.of(
                 Arguments.of("account id", AccountId.MAX_LENGTH, account),
                 Arguments.of("idempotency key", IdempotencyKey.MAX_LENGTH, key),
-                Arguments.of("grant id", IdempotencyKey.MAX_LENGTH, grant));
+                Arguments.of("grant id", IdempotencyKey.MAX_LENGTH, grant),
+                Arguments.of("task id", TaskId.MAX_LENGTH, task),
+                Arguments.of("tier", Tier.MAX_LENGTH, tier));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -56,7 +60,7 @@ class IdsTest {
 
     @Test
     void ids_are_equal_if_their_values_are() {
-        EqualsVerifier.forClasses(AccountId.class, IdempotencyKey.class, GrantId.class)
+        EqualsVerifier.forClasses(AccountId.class, IdempotencyKey.class, GrantId.class, TaskId.class, Tier.class)
                 .suppress(nl.jqno.equalsverifier.Warning.NULL_FIELDS)
                 .verify();
     }
@@ -66,11 +70,18 @@ class IdsTest {
         assertThat(AccountId.of("a")).isLessThan(AccountId.of("b")).isEqualByComparingTo(AccountId.of("a"));
         assertThat(new GrantId("a")).isLessThan(new GrantId("b"));
         assertThat(IdempotencyKey.of("a")).isLessThan(IdempotencyKey.of("b"));
+        assertThat(TaskId.of("a")).isLessThan(TaskId.of("b"));
+        assertThat(Tier.of("a")).isLessThan(Tier.of("b"));
     }
 
     @Test
     void a_grant_bears_the_key_that_made_it() {
         assertThat(GrantId.madeBy(IdempotencyKey.of("order:815"))).isEqualTo(new GrantId("order:815"));
+    }
+
+    @Test
+    void a_task_is_charged_under_a_key_of_its_own() {
+        assertThat(TaskId.of("4711").key().value()).isEqualTo("credit:task:4711");
     }
 
     @Test

@@ -151,7 +151,8 @@ final class TaskRules {
     }
 
     private Optional<CreditLedgerException> charge(AccountState state, TransactionDraft draft, Task task) {
-        Credits price = task.charge() == null ? Credits.ZERO : task.charge().calculated();
+        Credits price =
+                Objects.requireNonNull(task.charge(), "the task's price").calculated();
         return charging.charge(draft, state.grants(), price, policy.taskShortfall());
     }
 
@@ -160,7 +161,7 @@ final class TaskRules {
         Task charged = ended(
                 unpaid,
                 unpaid.status(),
-                unpaid.endedAt() == null ? draft.at() : unpaid.endedAt(),
+                Objects.requireNonNull(unpaid.endedAt(), "the task's end"),
                 unpaid.output(),
                 chargeOf(draft.entries(), draft.at()));
         return draft.decided(new Outcome.Done(new TaskReceipt(charged, false)), charged);

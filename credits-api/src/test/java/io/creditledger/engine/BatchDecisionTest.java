@@ -15,8 +15,10 @@ import io.creditledger.Allocation;
 import io.creditledger.ChargeCredits;
 import io.creditledger.ChargeReceipt;
 import io.creditledger.Command;
+import io.creditledger.CompleteTask;
 import io.creditledger.CreditPolicy;
 import io.creditledger.Credits;
+import io.creditledger.EndTask;
 import io.creditledger.Entry;
 import io.creditledger.ExpireGrants;
 import io.creditledger.ExpireReceipt;
@@ -28,7 +30,18 @@ import io.creditledger.IdempotencyConflictException;
 import io.creditledger.InsufficientCreditsException;
 import io.creditledger.OpenAccount;
 import io.creditledger.OpenReceipt;
+import io.creditledger.Output;
+import io.creditledger.SettleTask;
+import io.creditledger.StartTask;
+import io.creditledger.Task;
+import io.creditledger.TaskId;
+import io.creditledger.TaskNotFoundException;
+import io.creditledger.TaskReceipt;
+import io.creditledger.TaskStateException;
+import io.creditledger.TaskStatus;
+import io.creditledger.Tier;
 import io.creditledger.spi.AccountChange;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -61,6 +74,66 @@ class BatchDecisionTest {
     private static AccountChange onlyChange(BatchDecision decision) {
         assertThat(decision.changes()).hasSize(1);
         return decision.changes().get(0);
+    }
+
+    @Test
+    void a_task_can_start_and_complete_in_one_batch_and_is_charged_once() {
+        TaskId id = TaskId.of("4711");
+        CompleteTask complete = new CompleteTask(ALICE, id, Output.of(Duration.ofSeconds(1)), Credits.of(10));
+
+        BatchDecision decision = decide(States.atNoon(ten), StartTask.of(ALICE, id, Tier.STANDARD), complete, complete);
+
+        Task completed = receipt(decision, 1, TaskReceipt.class).task();
+        assertThat(completed.status()).isEqualTo(TaskStatus.COMPLETED);
+        assertThat(receipt(decision, 2, TaskReceipt.class)).isEqualTo(new TaskReceipt(completed, true));
+        assertThat(onlyChange(decision).started()).containsExactly(completed);
+        assertThat(onlyChange(decision).moved()).isEmpty();
+        assertThat(onlyChange(decision).entries()).hasSize(1);
+    }
+
+    @Test
+    void a_task_that_was_there_before_moves_without_a_transaction() {
+        TaskId id = TaskId.of("4711");
+        AccountState started =
+                States.atNoon(ten).after(engine.decide(States.atNoon(ten), StartTask.of(ALICE, id, Tier.PRO)));
+
+        BatchDecision decision = decide(
+                started,
+                new EndTask(ALICE, id, TaskStatus.CANCELLED),
+                new CompleteTask(ALICE, id, Output.units(0), Credits.ZERO));
+
+        assertThat(onlyChange(decision).started()).isEmpty();
+        assertThat(onlyChange(decision).moved()).extracting(Task::status).containsExactly(TaskStatus.CANCELLED);
+        assertThat(onlyChange(decision).entries()).isEmpty();
+        assertThat(onlyChange(decision).account()).isEqualTo(started.account());
+        assertThat(refusal(decision, 1, TaskStateException.class).status()).isEqualTo(TaskStatus.CANCELLED);
+    }
+
+    @Test
+    void a_task_that_was_never_started_is_refused_and_not_created() {
+        BatchDecision decision = decide(
+                States.atNoon(ten),
+                new CompleteTask(ALICE, TaskId.of("4711"), Output.units(0), Credits.ZERO),
+                new SettleTask(ALICE, TaskId.of("4711"), Credits.ZERO));
+
+        assertThat(refusal(decision, 0, TaskNotFoundException.class).task()).isEqualTo(TaskId.of("4711"));
+        assertThat(refusal(decision, 1, TaskNotFoundException.class).task()).isEqualTo(TaskId.of("4711"));
+        assertThat(decision.changes()).isEmpty();
+    }
+
+    @Test
+    void debt_that_arises_in_a_batch_is_repaid_by_a_grant_that_follows_in_it() {
+        TaskId id = TaskId.of("4711");
+
+        BatchDecision decision = decide(
+                States.atNoon(ten),
+                StartTask.of(ALICE, id, Tier.STANDARD),
+                new CompleteTask(ALICE, id, Output.of(Duration.ofSeconds(5)), Credits.of(50)),
+                grantCredits(60, "order:1"));
+
+        assertThat(receipt(decision, 2, GrantReceipt.class).grant().remaining()).isEqualTo(Credits.of(20));
+        assertThat(onlyChange(decision).account().debt()).isEqualTo(Credits.ZERO);
+        assertThat(onlyChange(decision).account().balance()).isEqualTo(Credits.of(20));
     }
 
     @Test

@@ -11,13 +11,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.creditledger.ChargeCredits;
 import io.creditledger.Command;
+import io.creditledger.CompleteTask;
 import io.creditledger.ConsumptionOrder;
 import io.creditledger.CreditPolicy;
 import io.creditledger.Credits;
+import io.creditledger.EndTask;
 import io.creditledger.ExpireGrants;
+import io.creditledger.GiveReward;
 import io.creditledger.OpenAccount;
+import io.creditledger.Output;
+import io.creditledger.Recurrence;
+import io.creditledger.Reward;
+import io.creditledger.SettleTask;
+import io.creditledger.StartTask;
+import io.creditledger.TaskId;
+import io.creditledger.TaskStatus;
+import io.creditledger.Tier;
 import io.creditledger.spi.Demand;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -97,6 +109,33 @@ class BatchTest {
     @Test
     void demands_the_opening_of_an_account_that_is_to_be_opened() {
         assertThat(demand(new OpenAccount(ALICE)).keys()).containsExactly(OpenAccount.KEY);
+    }
+
+    @Test
+    void demands_the_tasks_that_are_named_and_what_charging_them_may_take() {
+        TaskId first = TaskId.of("1");
+        TaskId second = TaskId.of("2");
+        Demand demand = demand(
+                StartTask.of(ALICE, first, Tier.PRO),
+                new CompleteTask(ALICE, first, Output.units(1), Credits.of(50)),
+                new SettleTask(ALICE, second, Credits.of(20)),
+                new EndTask(ALICE, TaskId.of("3"), TaskStatus.FAILED),
+                chargeCredits(5, "a"));
+
+        assertThat(demand.tasks()).containsExactlyInAnyOrder(first, second, TaskId.of("3"));
+        assertThat(demand.needed()).isEqualTo(Credits.of(75));
+        assertThat(demand.keys()).containsExactly(key("a"));
+    }
+
+    @Test
+    void demands_the_key_of_a_reward_on_the_date_of_the_account() {
+        Reward daily = new Reward("daily", Credits.of(1), Recurrence.PER_DAY);
+
+        assertThat(demandAt(NOON, new GiveReward(ALICE, daily, null)).keys())
+                .containsExactly(daily.key(null, NOON, ZoneOffset.UTC));
+        assertThat(demandAt(YESTERDAY.minusSeconds(90_000), new GiveReward(ALICE, daily, null))
+                        .keys())
+                .containsExactly(daily.key(null, YESTERDAY, ZoneOffset.UTC));
     }
 
     @Test

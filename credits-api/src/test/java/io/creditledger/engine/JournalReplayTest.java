@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.creditledger.AccountId;
+import io.creditledger.Command;
 import io.creditledger.CreditPolicy;
 import io.creditledger.Credits;
 import io.creditledger.Entry;
@@ -21,8 +22,10 @@ import io.creditledger.Grant;
 import io.creditledger.GrantId;
 import io.creditledger.GrantTerms;
 import io.creditledger.OpenAccount;
+import io.creditledger.Shortfall;
 import io.creditledger.spi.Account;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +55,32 @@ class JournalReplayTest {
         assertThat(replay.grants())
                 .containsExactlyElementsOf(decided.changes().get(0).made());
         assertThat(replay.holdings().openGrants()).extracting(Grant::remaining).containsExactly(Credits.of(80));
+    }
+
+    @Test
+    void yields_the_debt_that_the_engine_left() {
+        CreditPolicy owing =
+                CreditPolicy.builder().chargeShortfall(Shortfall.OWE).build();
+        CreditPolicy forgiving =
+                CreditPolicy.builder().chargeShortfall(Shortfall.FORGIVE).build();
+        List<Entry> journal = new ArrayList<>();
+        AccountState state = append(journal, States.unopened(), owing, new OpenAccount(ALICE));
+        state = append(journal, state, owing, chargeCredits(150, "task:1"));
+        state = append(journal, state, forgiving, chargeCredits(5, "task:2"));
+        state = append(journal, state, owing, grantCredits(20, "order:1"));
+
+        journal.forEach(replay::accept);
+
+        assertThat(replay.account()).isEqualTo(state.account());
+        assertThat(replay.account().debt()).isEqualTo(Credits.of(30));
+        assertThat(replay.holdings().openGrants()).isEmpty();
+    }
+
+    private static AccountState append(
+            List<Entry> journal, AccountState state, CreditPolicy policy, Command<?> command) {
+        Decision decision = new Engine(policy).decide(state, command);
+        journal.addAll(decision.entries());
+        return state.after(decision);
     }
 
     @Test
@@ -184,6 +213,13 @@ class JournalReplayTest {
         @Test
         void more_taken_than_remained() {
             assertBroken(charge(2, 0, -51, 0), "cannot take 51 from 50 credits; at most all of them can be taken");
+        }
+
+        @Test
+        void more_repaid_than_was_owed() {
+            Entry repaid = new Entry(ALICE, 2, 0, EntryType.REPAY, grant, -1, Credits.of(49), NOON, NOON, null, null);
+
+            assertBroken(repaid, "cannot take 1 from 0 credits; at most all of them can be taken");
         }
 
         @Test

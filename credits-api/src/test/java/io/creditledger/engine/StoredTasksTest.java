@@ -4,7 +4,6 @@ import static io.creditledger.Fixtures.ALICE;
 import static io.creditledger.Fixtures.BOB;
 import static io.creditledger.Fixtures.NOON;
 import static io.creditledger.Fixtures.TOMORROW;
-import static io.creditledger.Fixtures.YESTERDAY;
 import static io.creditledger.Fixtures.absent;
 import static io.creditledger.Fixtures.key;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -57,8 +56,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Random;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -438,13 +439,17 @@ class StoredTasksTest {
         }
 
         @Test
-        void never_ends_a_task_before_it_starts() {
+        void never_ends_a_task_before_it_starts_even_if_the_clock_was_set_back() {
+            now = TOMORROW;
             tasks.start(PRO);
             tasks.start(STANDARD);
-            now = YESTERDAY;
+            now = NOON;
 
-            assertThat(tasks.complete(TASK, FIVE_SECONDS).task().endedAt()).isEqualTo(NOON);
-            assertThat(tasks.fail(OTHER).task().endedAt()).isEqualTo(NOON);
+            Task completed = tasks.complete(TASK, FIVE_SECONDS).task();
+            assertThat(completed.startedAt()).isEqualTo(TOMORROW);
+            assertThat(completed.endedAt()).isEqualTo(TOMORROW);
+            assertThat(tasks.fail(OTHER).task().endedAt()).isEqualTo(TOMORROW);
+            assertThat(tasks.find(TASK)).isEqualTo(completed);
         }
 
         @Test
@@ -747,6 +752,51 @@ class StoredTasksTest {
                             .key())
                     .isEqualTo(TASK.key());
         }
+    }
+
+    @Test
+    void what_was_calculated_is_always_deducted_forgiven_owed_or_uncharged() {
+        Random random = new Random(12);
+        List<Tasks> policies = Stream.of(Shortfall.values())
+                .map(shortfall -> tasks(policy -> policy.taskShortfall(shortfall)))
+                .toList();
+        for (int i = 0; i < 200; i++) {
+            TaskId id = TaskId.of("task-" + i);
+            Duration output = Duration.ofMillis(random.nextInt(20_000));
+            Tasks chosen = policies.get(random.nextInt(policies.size()));
+            grant(1 + random.nextInt(120), "grant-" + i);
+            chosen.start(StartTask.of(ALICE, id, random.nextBoolean() ? Tier.PRO : Tier.STANDARD));
+            chosen.complete(id, output);
+            if (random.nextInt(10) == 0) {
+                strict.settleAll(ALICE);
+            }
+        }
+
+        List<TaskCharge> charges = tasks
+                .list(TaskQuery.of(TaskQuery.Kind.CHARGED).limit(1_000))
+                .tasks()
+                .stream()
+                .flatMap(task -> Stream.ofNullable(task.charge()))
+                .toList();
+        assertThat(charges).anyMatch(charge -> !charge.forgiven().isZero());
+        assertThat(charges).anyMatch(charge -> !charge.owed().isZero());
+        assertThat(sum(charges, TaskCharge::deducted) + sum(charges, TaskCharge::shortfall))
+                .isEqualTo(sum(charges, TaskCharge::calculated));
+        assertThat(sum(charges, TaskCharge::deducted)).isEqualTo(taken(EntryType.CHARGE));
+        assertThat(sum(charges, TaskCharge::forgiven)).isEqualTo(taken(EntryType.FORGIVE));
+        assertThat(sum(charges, TaskCharge::owed)).isEqualTo(taken(EntryType.OWE));
+        assertThat(ledger.balance(ALICE).debt().value()).isEqualTo(taken(EntryType.OWE) - taken(EntryType.REPAY));
+    }
+
+    private static long sum(List<TaskCharge> charges, Function<TaskCharge, Credits> part) {
+        return charges.stream().map(part).mapToLong(Credits::value).sum();
+    }
+
+    private long taken(EntryType type) {
+        return ledger.history(ALICE, HistoryQuery.all().limit(1_000)).items().stream()
+                .filter(entry -> entry.type() == type)
+                .mapToLong(entry -> -entry.amount())
+                .sum();
     }
 
     @Test
