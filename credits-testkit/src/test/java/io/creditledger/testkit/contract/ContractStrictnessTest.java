@@ -16,7 +16,7 @@ import org.junit.platform.testkit.engine.Events;
 
 /** No test of the contract may pass on a store that does nothing: a test that does shows nothing about any store. */
 class ContractStrictnessTest {
-    private static final long AT_LEAST = 300;
+    private static final long AT_LEAST = 600;
 
     @Test
     void every_test_of_the_contract_fails_on_a_store_that_is_empty() {

@@ -10,7 +10,7 @@ import net.jqwik.api.lifecycle.PropertyLifecycleContext;
 final class TriesHook implements AroundPropertyHook {
     @Override
     public PropertyExecutionResult aroundProperty(PropertyLifecycleContext context, PropertyExecutor property) {
-        LedgerProperties suite = (LedgerProperties) context.testInstance();
+        RandomSequences suite = (RandomSequences) context.testInstance();
         context.attributes().setTries(suite.tries());
         return property.execute();
     }

@@ -6,7 +6,6 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 import io.creditledger.ConsumptionOrder;
 import io.creditledger.CreditLedger;
 import io.creditledger.CreditPolicy;
-import io.creditledger.engine.StoredLedger;
 import io.creditledger.spi.CreditStore;
 import io.creditledger.testkit.contract.LedgerFixture;
 import java.time.InstantSource;
@@ -32,9 +31,12 @@ class FaultsAreFoundTest {
                 FutureCredits.class,
                 LostGrant.class,
                 NoSweep.class,
-                ShortMemory.class
+                ShortMemory.class,
+                TasksThatNeverEnd.class,
+                UnchargedTasks.class,
+                LostDebt.class
             })
-    void a_ledger_with_one_fault_does_not_agree_with_the_model(Class<? extends LedgerProperties> faulty) {
+    void a_ledger_with_one_fault_does_not_agree_with_the_model(Class<? extends RandomSequences> faulty) {
         Events events = play(faulty);
 
         events.assertStatistics(statistics -> statistics.started(1).failed(1));
@@ -46,7 +48,7 @@ class FaultsAreFoundTest {
         assertThat(failure(play(ForgottenKeys.class))).hasMessageMatching("(?s).* after step \\d of [12], .*");
     }
 
-    private static Events play(Class<? extends LedgerProperties> suite) {
+    private static Events play(Class<? extends RandomSequences> suite) {
         return EngineTestKit.engine("jqwik")
                 .configurationParameter("jqwik.database", "")
                 .configurationParameter("jqwik.reporting.usejunitplatform", "true")
@@ -78,12 +80,7 @@ class FaultsAreFoundTest {
 
         @Override
         protected LedgerFixture fixture() {
-            return new InMemoryFixture() {
-                @Override
-                public CreditLedger ledger(CreditPolicy policy, InstantSource clock) {
-                    return new StoredLedger(fault.apply(store), policy, clock);
-                }
-            };
+            return new FaultyFixture(fault);
         }
     }
 
@@ -120,6 +117,38 @@ class FaultsAreFoundTest {
     static class ShortMemory extends Faulty {
         ShortMemory() {
             super(FaultyStores.LooksBackTooFar::new);
+        }
+    }
+
+    /** The in-memory store behind one that does not know how to keep tasks and debt. */
+    abstract static class FaultySelling extends SellingProperties {
+        private final UnaryOperator<CreditStore> fault;
+
+        FaultySelling(UnaryOperator<CreditStore> fault) {
+            this.fault = fault;
+        }
+
+        @Override
+        protected LedgerFixture fixture() {
+            return new FaultyFixture(fault);
+        }
+    }
+
+    static class TasksThatNeverEnd extends FaultySelling {
+        TasksThatNeverEnd() {
+            super(FaultyStores.NeverEndsTasks::new);
+        }
+    }
+
+    static class UnchargedTasks extends FaultySelling {
+        UnchargedTasks() {
+            super(FaultyStores.ForgetsThatTasksAreCharged::new);
+        }
+    }
+
+    static class LostDebt extends FaultySelling {
+        LostDebt() {
+            super(FaultyStores.ForgetsDebt::new);
         }
     }
 

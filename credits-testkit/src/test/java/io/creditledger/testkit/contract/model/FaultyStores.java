@@ -1,11 +1,14 @@
 package io.creditledger.testkit.contract.model;
 
 import io.creditledger.AccountId;
+import io.creditledger.Credits;
 import io.creditledger.Entry;
 import io.creditledger.Expiry;
 import io.creditledger.Grant;
 import io.creditledger.GrantId;
 import io.creditledger.LedgerTime;
+import io.creditledger.Task;
+import io.creditledger.spi.Account;
 import io.creditledger.spi.AccountChange;
 import io.creditledger.spi.CreditStore;
 import io.creditledger.spi.Demand;
@@ -125,6 +128,62 @@ final class FaultyStores {
         public void journal(AccountId account, Instant until, Consumer<Entry> reader) {
             super.journal(account, until.minus(1, ChronoUnit.MICROS), reader);
         }
+    }
+
+    /** Leaves every task running. */
+    static final class NeverEndsTasks extends ForwardingStore {
+        NeverEndsTasks(CreditStore store) {
+            super(store);
+        }
+
+        @Override
+        protected AccountChange write(AccountChange change) {
+            return withMoved(change.account(), change, List.of());
+        }
+    }
+
+    /** Writes the entries that charge a task, but not that it is charged. */
+    static final class ForgetsThatTasksAreCharged extends ForwardingStore {
+        ForgetsThatTasksAreCharged(CreditStore store) {
+            super(store);
+        }
+
+        @Override
+        protected AccountChange write(AccountChange change) {
+            List<Task> moved =
+                    change.moved().stream().filter(task -> !isCharged(task)).toList();
+            return withMoved(change.account(), change, moved);
+        }
+
+        private static boolean isCharged(Task task) {
+            return task.charge() != null && task.charge().isCharged();
+        }
+    }
+
+    /** Writes the entries that make debt, but not the debt. */
+    static final class ForgetsDebt extends ForwardingStore {
+        ForgetsDebt(CreditStore store) {
+            super(store);
+        }
+
+        @Override
+        protected AccountChange write(AccountChange change) {
+            Account row = change.account();
+            Account free = new Account(
+                    row.id(),
+                    row.balance(),
+                    row.held(),
+                    Credits.ZERO,
+                    row.lastSeq(),
+                    row.lastGrant(),
+                    row.lastAt(),
+                    row.openedAt());
+            return withMoved(free, change, change.moved());
+        }
+    }
+
+    private static AccountChange withMoved(Account row, AccountChange change, List<Task> moved) {
+        return new AccountChange(row, change.made(), change.drawn(), change.entries(), change.started(), moved);
     }
 
     private static AccountChange withDrawn(AccountChange change, List<Grant> drawn) {

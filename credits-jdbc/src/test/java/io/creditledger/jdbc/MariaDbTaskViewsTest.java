@@ -1,0 +1,7 @@
+package io.creditledger.jdbc;
+
+class MariaDbTaskViewsTest extends TaskViewsSuite {
+    MariaDbTaskViewsTest() {
+        super(TestDatabase.MARIADB);
+    }
+}

@@ -1,0 +1,7 @@
+package io.creditledger.jdbc;
+
+class MySqlTaskViewsTest extends TaskViewsSuite {
+    MySqlTaskViewsTest() {
+        super(TestDatabase.MYSQL);
+    }
+}

@@ -1,0 +1,7 @@
+package io.creditledger.jdbc;
+
+class PostgresTaskViewsTest extends TaskViewsSuite {
+    PostgresTaskViewsTest() {
+        super(TestDatabase.POSTGRESQL);
+    }
+}
