@@ -47,6 +47,7 @@ public final class CreditService implements AutoCloseable {
     }
 
     static CreditService start(ServiceSettings settings, InstantSource clock) throws IOException {
+        sendAnswersAtOnce();
         HttpServer server = HttpServer.create(settings.address(), SYSTEM_DEFAULT_BACKLOG);
         JdbcCreditLedger ledger = JdbcCreditLedger.at(settings.url())
                 .policy(settings.policy())
@@ -63,6 +64,11 @@ public final class CreditService implements AutoCloseable {
         server.createContext("/", new Router(settings.apiKey(), Routes.of(ledger)));
         server.start();
         return new CreditService(ledger, expiry, server, threads);
+    }
+
+    /** The JDK's server sends head and body in two packets, and without this the second waits for the first's receipt. */
+    private static void sendAnswersAtOnce() {
+        System.setProperty("sun.net.httpserver.nodelay", "true");
     }
 
     URI uri() {
