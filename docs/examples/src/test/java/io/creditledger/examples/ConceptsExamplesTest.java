@@ -7,7 +7,6 @@ import io.creditledger.AccountId;
 import io.creditledger.Balance;
 import io.creditledger.ChargeReceipt;
 import io.creditledger.CreditLedger;
-import io.creditledger.CreditPolicy;
 import io.creditledger.Credits;
 import io.creditledger.Cursor;
 import io.creditledger.Entry;
@@ -23,8 +22,7 @@ import io.creditledger.Page;
 import io.creditledger.Quote;
 import io.creditledger.Sweep;
 import io.creditledger.SweepResult;
-import io.creditledger.engine.StoredLedger;
-import io.creditledger.testkit.InMemoryStore;
+import io.creditledger.testkit.InMemoryCreditLedger;
 import io.creditledger.testkit.SettableClock;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -35,7 +33,7 @@ import org.junit.jupiter.api.Test;
 
 class ConceptsExamplesTest {
     private final SettableClock clock = SettableClock.at("2026-08-31T09:00:00Z");
-    private final CreditLedger ledger = new StoredLedger(new InMemoryStore(), CreditPolicy.defaults(), clock);
+    private final CreditLedger ledger = InMemoryCreditLedger.create(clock);
     private final AccountId alice = AccountId.of("alice");
 
     @BeforeEach

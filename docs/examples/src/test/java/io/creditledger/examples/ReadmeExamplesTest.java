@@ -9,14 +9,22 @@ import io.creditledger.ChargeReceipt;
 import io.creditledger.CreditLedger;
 import io.creditledger.CreditPolicy;
 import io.creditledger.Credits;
+import io.creditledger.ExpiryScheduler;
 import io.creditledger.GrantCredits;
 import io.creditledger.IdempotencyKey;
 import io.creditledger.InsufficientCreditsException;
+import io.creditledger.Output;
+import io.creditledger.StartTask;
+import io.creditledger.TaskId;
+import io.creditledger.TaskReceipt;
+import io.creditledger.Tier;
 import io.creditledger.jdbc.CreditSchema;
 import io.creditledger.jdbc.JdbcCreditLedger;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,6 +114,40 @@ class ReadmeExamplesTest {
                 }))
                 .isInstanceOf(InsufficientCreditsException.class);
         assertThat(videos()).containsExactly("video-2");
+    }
+
+    @Test
+    void a_task_is_started_now_and_charged_when_it_is_done() {
+        JdbcCreditLedger ledger = ledgerWithAlice();
+
+        // snippet: sell-by-the-second
+        ledger.tasks()
+                .startIfAffordable(StartTask.of(alice, TaskId.of("4711"), Tier.PRO)
+                        .withEstimate(ledger.tasks().price(Tier.PRO, Output.of(Duration.ofSeconds(5)))));
+
+        TaskReceipt receipt = ledger.tasks().complete(TaskId.of("4711"), Duration.ofMillis(5_010));
+        // end
+
+        assertThat(receipt.isReplay()).isFalse();
+        assertThat(ledger.balance(alice).available()).isEqualTo(Credits.of(100 - 71));
+    }
+
+    @Test
+    void expiries_are_recorded_daily() {
+        JdbcCreditLedger ledger = ledgerWithAlice();
+
+        // snippet: expiry-scheduler
+        ExpiryScheduler expiry = ExpiryScheduler.daily(ledger)
+                .at(LocalTime.of(3, 0))
+                .in(ZoneId.of("Asia/Shanghai"))
+                .start();
+        // end
+
+        try (expiry) {
+            assertThat(expiry.nextRun().atZone(ZoneId.of("Asia/Shanghai")).toLocalTime())
+                    .isEqualTo(LocalTime.of(3, 0));
+            assertThat(expiry.runNow().failure()).isEmpty();
+        }
     }
 
     private JdbcCreditLedger ledgerWithAlice() {

@@ -7,8 +7,7 @@ import io.creditledger.CreditLedger;
 import io.creditledger.CreditPolicy;
 import io.creditledger.Credits;
 import io.creditledger.IdempotencyKey;
-import io.creditledger.engine.StoredLedger;
-import io.creditledger.testkit.InMemoryStore;
+import io.creditledger.testkit.InMemoryCreditLedger;
 import io.creditledger.testkit.SettableClock;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -17,8 +16,7 @@ class StatementTableTest {
     private static final int CHARGES = 250;
 
     private final AccountId alice = AccountId.of("alice");
-    private final CreditLedger ledger = new StoredLedger(
-            new InMemoryStore(),
+    private final CreditLedger ledger = InMemoryCreditLedger.create(
             CreditPolicy.builder().signUpCredits(Credits.of(CHARGES)).build(),
             SettableClock.at("2026-08-31T09:00:00Z"));
 

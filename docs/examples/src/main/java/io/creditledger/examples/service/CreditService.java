@@ -1,0 +1,96 @@
+package io.creditledger.examples.service;
+
+import com.sun.net.httpserver.HttpServer;
+import io.creditledger.ExpiryScheduler;
+import io.creditledger.jdbc.JdbcCreditLedger;
+import java.io.IOException;
+import java.net.URI;
+import java.time.InstantSource;
+import java.time.LocalTime;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A ledger behind HTTP: front ends open accounts and start tasks, render workers report what became of them, and what has
+ * expired is recorded once a day. Any number of such services may run on one database.
+ */
+public final class CreditService implements AutoCloseable {
+    private static final LocalTime EXPIRY_RUN = LocalTime.of(3, 0);
+    private static final int SYSTEM_DEFAULT_BACKLOG = 0;
+    private static final int THREADS = 32;
+    private static final int GRACE_SECONDS = 10;
+
+    private final JdbcCreditLedger ledger;
+    private final ExpiryScheduler expiry;
+    private final HttpServer server;
+    private final ExecutorService threads;
+
+    private CreditService(JdbcCreditLedger ledger, ExpiryScheduler expiry, HttpServer server, ExecutorService threads) {
+        this.ledger = ledger;
+        this.expiry = expiry;
+        this.server = server;
+        this.threads = threads;
+    }
+
+    /**
+     * Runs the service until the process is told to end.
+     *
+     * @param args none; see {@link ServiceSettings} for what can be set
+     * @throws IOException if the port cannot be listened on
+     */
+    public static void main(String[] args) throws IOException {
+        CreditService service =
+                start(ServiceSettings.of(System.getenv(), System.getProperties()), InstantSource.system());
+        Runtime.getRuntime().addShutdownHook(new Thread(service::close, "credit-service-shutdown"));
+        System.out.println("The credit service listens on " + service.uri());
+    }
+
+    static CreditService start(ServiceSettings settings, InstantSource clock) throws IOException {
+        sendAnswersAtOnce();
+        HttpServer server = HttpServer.create(settings.address(), SYSTEM_DEFAULT_BACKLOG);
+        JdbcCreditLedger ledger = JdbcCreditLedger.at(settings.url())
+                .policy(settings.policy())
+                .clock(clock)
+                .migrating()
+                .build();
+        ExpiryScheduler expiry = ExpiryScheduler.daily(ledger)
+                .at(EXPIRY_RUN)
+                .in(settings.policy().zone())
+                .by(clock)
+                .start();
+        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+        server.setExecutor(threads);
+        server.createContext("/", new Router(settings.apiKey(), Routes.of(ledger)));
+        server.start();
+        return new CreditService(ledger, expiry, server, threads);
+    }
+
+    /** The JDK's server sends head and body in two packets, and without this the second waits for the first's receipt. */
+    private static void sendAnswersAtOnce() {
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
+    URI uri() {
+        String host = server.getAddress().getAddress().getHostAddress();
+        return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":"
+                + server.getAddress().getPort());
+    }
+
+    /** Requests that are under way are answered; later ones are not taken. Then the ledger's own database is closed. */
+    @Override
+    public void close() {
+        threads.shutdown();
+        try {
+            if (!threads.awaitTermination(GRACE_SECONDS, TimeUnit.SECONDS)) {
+                threads.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            threads.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+        server.stop(0);
+        expiry.close();
+        ledger.close();
+    }
+}

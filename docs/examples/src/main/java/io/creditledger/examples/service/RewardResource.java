@@ -1,0 +1,52 @@
+package io.creditledger.examples.service;
+
+import io.creditledger.AccountId;
+import io.creditledger.CreditLedger;
+import io.creditledger.Grant;
+import io.creditledger.RewardReceipt;
+import org.jspecify.annotations.Nullable;
+
+/** Credits for doing something. A repeat is no mistake: it answers with what was given the first time. */
+final class RewardResource {
+    private final CreditLedger ledger;
+
+    RewardResource(CreditLedger ledger) {
+        this.ledger = ledger;
+    }
+
+    /** Who invited whom. */
+    record Invite(@Nullable String inviterId, @Nullable String inviteeId) {}
+
+    /** What an account was given; without a grant where the policy gives nothing. */
+    record Rewarded(String accountId, @Nullable String grantId, long credits, boolean replay) {
+        static Rewarded of(RewardReceipt receipt) {
+            return new Rewarded(
+                    receipt.account().value(),
+                    receipt.grant().map(grant -> grant.id().value()).orElse(null),
+                    receipt.grant()
+                            .map(Grant::amount)
+                            .map(credits -> credits.value())
+                            .orElse(0L),
+                    !receipt.isNew());
+        }
+    }
+
+    Reply signIn(Call call) {
+        return reply(ledger.rewards().dailySignIn(AccountId.of(call.id())));
+    }
+
+    /** Only whoever has an account counts as invited. */
+    Reply invite(Call call) {
+        Invite invite = call.body(Invite.class);
+        AccountId inviter = AccountId.of(Field.required("inviterId", invite.inviterId()));
+        AccountId invitee = AccountId.of(Field.required("inviteeId", invite.inviteeId()));
+        ledger.balance(invitee);
+        RewardReceipt receipt = ledger.rewards().invite(inviter, invitee);
+        ledger.rewards().invited(invitee);
+        return reply(receipt);
+    }
+
+    private static Reply reply(RewardReceipt receipt) {
+        return Reply.made(receipt.isNew(), Rewarded.of(receipt));
+    }
+}
