@@ -63,8 +63,8 @@ record StoreContents(List<AccountContents> accounts) {
         List<Task> page = store.tasks(query, PAGE);
         while (!page.isEmpty()) {
             tasks.addAll(page);
-            TaskCursor after = new TaskCursor(account, page.get(page.size() - 1).id());
-            page = store.tasks(query.after(after), PAGE);
+            Task last = page.get(page.size() - 1);
+            page = store.tasks(query.after(new TaskCursor(last.account(), last.id())), PAGE);
         }
         return tasks;
     }
