@@ -52,7 +52,7 @@ abstract class TaskViewsSuite {
         database = server.newDatabase();
         CreditSchema schema = CreditSchema.of(database);
         schema.migrate();
-        transactions = new OwnTransactions(database, schema.dialect(), false, Backoff.DEFAULT);
+        transactions = OwnTransactions.on(database, schema.dialect(), false, Backoff.DEFAULT);
         ledger = ledgerWith(Shortfall.OWE);
     }
 
@@ -189,13 +189,13 @@ abstract class TaskViewsSuite {
     }
 
     private List<List<?>> rows(String view, List<Field<?>> columns) {
-        return sorted(
-                transactions
-                        .read(sql -> List.<Record>copyOf(sql.select(columns)
-                                .from(DSL.table(DSL.name(view)))
-                                .fetch()))
-                        .stream()
-                        .map(Record::intoList));
+        return sorted(transactions
+                .read(session -> List.<Record>copyOf(session.sql()
+                        .select(columns)
+                        .from(DSL.table(DSL.name(view)))
+                        .fetch()))
+                .stream()
+                .map(Record::intoList));
     }
 
     /** By a name without its table: it is the view's. */
