@@ -174,7 +174,9 @@ class PolicyExamplesTest {
         RewardReceipt receipt = ledger.rewards().give(alice, creator);
         // end
 
-        assertThat(receipt.grant().orElseThrow().id().value()).isEqualTo("credit:reward:active-creator:2026-W36");
+        assertThat(receipt.grant().orElseThrow().id().value())
+                .startsWith("credit:reward:active-creator:")
+                .endsWith("2026-W36");
         assertThat(ledger.rewards().give(alice, review, "video-2").isNew()).isTrue();
         assertThat(ledger.balance(alice)).hasAvailable(100 + 20 + 5 + 50 + 5);
     }

@@ -5,6 +5,7 @@ import io.creditledger.ExpiryScheduler;
 import io.creditledger.jdbc.JdbcCreditLedger;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalTime;
 import java.util.concurrent.ExecutorService;
@@ -43,7 +44,8 @@ public final class CreditService implements AutoCloseable {
         CreditService service =
                 start(ServiceSettings.of(System.getenv(), System.getProperties()), InstantSource.system());
         Runtime.getRuntime().addShutdownHook(new Thread(service::close, "credit-service-shutdown"));
-        System.out.println("The credit service listens on " + service.uri());
+        System.out.println("The credit service listens on " + service.uri() + " and next records expiries at "
+                + service.nextExpiryRun());
     }
 
     static CreditService start(ServiceSettings settings, InstantSource clock) throws IOException {
@@ -75,6 +77,10 @@ public final class CreditService implements AutoCloseable {
         String host = server.getAddress().getAddress().getHostAddress();
         return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":"
                 + server.getAddress().getPort());
+    }
+
+    Instant nextExpiryRun() {
+        return expiry.nextRun();
     }
 
     /** Requests that are under way are answered; later ones are not taken. Then the ledger's own database is closed. */

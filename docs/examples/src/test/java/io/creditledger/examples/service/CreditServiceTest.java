@@ -2,6 +2,7 @@ package io.creditledger.examples.service;
 
 import static io.creditledger.testkit.CreditAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.creditledger.AccountId;
 import io.creditledger.EntryType;
@@ -12,6 +13,7 @@ import io.creditledger.examples.service.ServiceClient.Answer;
 import io.creditledger.testkit.SettableClock;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -237,6 +239,22 @@ class CreditServiceTest {
                         .path("accountId")
                         .asString())
                 .isEqualTo("a/b+ü 💡");
+    }
+
+    @Test
+    void expiries_are_recorded_every_night() {
+        assertThat(running.service().nextExpiryRun()).isEqualTo(Instant.parse("2026-09-01T03:00:00Z"));
+    }
+
+    @Test
+    void what_was_answered_outlives_the_service() {
+        service.start("t1", "alice", "standard", "5");
+        service.completed("t1", "5");
+
+        running.service().close();
+
+        assertThatThrownBy(() -> service.balance("alice")).hasMessage("the service did not answer");
+        assertThat(running.ledger().balance(ALICE)).hasAvailable(50);
     }
 
     private int charges() {

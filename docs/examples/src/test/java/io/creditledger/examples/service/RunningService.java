@@ -49,9 +49,8 @@ final class RunningService implements AutoCloseable {
         return new ServiceClient(service.uri(), key);
     }
 
-    /** Ends the service alone; calling it before the end of the test does no harm. */
-    void stop() {
-        service.close();
+    CreditService service() {
+        return service;
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -60,7 +61,7 @@ final class ServiceClient {
     }
 
     Answer post(String path, String body) {
-        return send("POST", path, body.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return send("POST", path, body.getBytes(StandardCharsets.UTF_8));
     }
 
     Answer send(String method, String path, byte[] body) {
