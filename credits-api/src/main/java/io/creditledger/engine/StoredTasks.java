@@ -157,9 +157,12 @@ final class StoredTasks implements Tasks {
         return new TaskPage(tasks, new TaskCursor(last.account(), last.id()));
     }
 
+    /** A task that is not priced yet may be by the time that it is locked: then everything may be needed. */
     private TaskReceipt settle(Task task) {
-        Credits price = task.charge() == null ? Credits.ZERO : task.charge().calculated();
-        return execute.apply(new SettleTask(task.account(), task.id(), price));
+        Credits needed = task.charge() == null
+                ? Credits.of(Long.MAX_VALUE)
+                : task.charge().calculated();
+        return execute.apply(new SettleTask(task.account(), task.id(), needed));
     }
 
     /** What is not payable stays as it is, and what somebody else settled meanwhile was not charged here. */

@@ -31,10 +31,12 @@ import io.creditledger.Rate;
 import io.creditledger.RateCard;
 import io.creditledger.RateCards;
 import io.creditledger.Request;
+import io.creditledger.SettleTask;
 import io.creditledger.Shortfall;
 import io.creditledger.StartTask;
 import io.creditledger.Task;
 import io.creditledger.TaskCharge;
+import io.creditledger.TaskCommand;
 import io.creditledger.TaskId;
 import io.creditledger.TaskNotFoundException;
 import io.creditledger.TaskPage;
@@ -116,6 +118,27 @@ class StoredTasksTest {
     @BeforeEach
     void openAlice() {
         ledger.open(ALICE);
+    }
+
+    @Test
+    void a_task_that_is_priced_only_after_it_was_looked_up_is_settled_from_all_there_is() {
+        tasks.start(PRO);
+        List<TaskCommand> sent = new ArrayList<>();
+        Task running = tasks.find(TASK);
+        StoredTasks watched = new StoredTasks(
+                store,
+                CreditPolicy.defaults(),
+                command -> {
+                    sent.add(command);
+                    return new TaskReceipt(running, false);
+                },
+                ledger::balance,
+                account -> {},
+                () -> now);
+
+        watched.settle(TASK);
+
+        assertThat(sent).containsExactly(new SettleTask(ALICE, TASK, Credits.of(Long.MAX_VALUE)));
     }
 
     @Nested
