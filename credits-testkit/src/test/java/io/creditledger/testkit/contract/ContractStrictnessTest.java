@@ -7,6 +7,7 @@ import io.creditledger.CreditLedger;
 import io.creditledger.CreditPolicy;
 import io.creditledger.engine.StoredLedger;
 import io.creditledger.spi.CreditStore;
+import io.creditledger.testkit.contract.conformance.ConformanceContract;
 import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
@@ -16,23 +17,34 @@ import org.junit.platform.testkit.engine.Events;
 
 /** No test of the contract may pass on a store that does nothing: a test that does shows nothing about any store. */
 class ContractStrictnessTest {
-    private static final long AT_LEAST = 600;
+    private static final long TESTS = 600;
+    private static final long CASES = 38;
 
     @Test
     void every_test_of_the_contract_fails_on_a_store_that_is_empty() {
-        assertEveryTestFails(run(OnEmptyStore.class));
+        assertEveryTestFails(TESTS, run(OnEmptyStore.class));
     }
 
     @Test
     void every_test_of_the_contract_fails_on_a_store_that_opens_accounts_and_forgets_them() {
-        assertEveryTestFails(run(OnUnopenedStore.class));
+        assertEveryTestFails(TESTS, run(OnUnopenedStore.class));
     }
 
-    private static void assertEveryTestFails(EngineExecutionResults results) {
+    @Test
+    void every_case_of_other_systems_fails_on_a_store_that_is_empty() {
+        assertEveryTestFails(CASES, run(CasesOnEmptyStore.class));
+    }
+
+    @Test
+    void every_case_of_other_systems_fails_on_a_store_that_opens_accounts_and_forgets_them() {
+        assertEveryTestFails(CASES, run(CasesOnUnopenedStore.class));
+    }
+
+    private static void assertEveryTestFails(long atLeast, EngineExecutionResults results) {
         Events tests = results.testEvents();
         assertThat(tests.succeeded().stream().map(Event::getTestDescriptor)).isEmpty();
         assertThat(tests.failed().count())
-                .isGreaterThanOrEqualTo(AT_LEAST)
+                .isGreaterThanOrEqualTo(atLeast)
                 .isEqualTo(tests.started().count());
         assertThat(results.allEvents().skipped().count()).isZero();
         assertThat(results.allEvents().aborted().count()).isZero();
@@ -50,6 +62,12 @@ class ContractStrictnessTest {
 
     @LedgerUnderTest(UnopenedStoreFixture.class)
     static class OnUnopenedStore extends LedgerContract {}
+
+    @LedgerUnderTest(EmptyStoreFixture.class)
+    static class CasesOnEmptyStore extends ConformanceContract {}
+
+    @LedgerUnderTest(UnopenedStoreFixture.class)
+    static class CasesOnUnopenedStore extends ConformanceContract {}
 
     /** Hands over one store, and never empties it. */
     abstract static class OneStoreFixture implements LedgerFixture {
