@@ -91,7 +91,7 @@ final class StoredTasks implements Tasks {
             throw new IllegalArgumentException("to check what task '" + start.task()
                     + "' costs before it starts it needs an estimate; give it one with withEstimate");
         }
-        if (!requireSameAccount(start)) {
+        if (!requireSameAccount(start) && !start.isPrepaid()) {
             requireAffordable(check(start.account(), start.estimate()));
         }
         return execute.apply(start);
@@ -100,7 +100,7 @@ final class StoredTasks implements Tasks {
     @Override
     public TaskReceipt complete(TaskId id, Output output) {
         Objects.requireNonNull(output, "output");
-        Task task = find(id);
+        Task task = located(id);
         boolean priced = task.status() == TaskStatus.RUNNING && !task.isPrepaid();
         Credits price = priced ? policy.rateCards().version(task.rateCard()).price(task.tier(), output) : Credits.ZERO;
         return execute.apply(new CompleteTask(task.account(), id, output, price));
@@ -108,17 +108,17 @@ final class StoredTasks implements Tasks {
 
     @Override
     public TaskReceipt fail(TaskId id) {
-        return execute.apply(new EndTask(find(id).account(), id, TaskStatus.FAILED));
+        return execute.apply(new EndTask(located(id).account(), id, TaskStatus.FAILED));
     }
 
     @Override
     public TaskReceipt cancel(TaskId id) {
-        return execute.apply(new EndTask(find(id).account(), id, TaskStatus.CANCELLED));
+        return execute.apply(new EndTask(located(id).account(), id, TaskStatus.CANCELLED));
     }
 
     @Override
     public TaskReceipt settle(TaskId id) {
-        return settle(find(id));
+        return settle(located(id));
     }
 
     @Override
@@ -140,6 +140,20 @@ final class StoredTasks implements Tasks {
         if (found.isEmpty()) {
             throw new TaskNotFoundException(id);
         }
+        return onlyOne(found);
+    }
+
+    /**
+     * Finds out whose task it is, without a lock: whoever locks a task before its account may wait in a circle with somebody
+     * who locks them the other way round. Only a task that started after the reading transaction's snapshot is looked for
+     * again as it is now.
+     */
+    private Task located(TaskId id) {
+        List<Task> known = store.knownTasks(Objects.requireNonNull(id, "id"));
+        return known.isEmpty() ? find(id) : onlyOne(known);
+    }
+
+    private static Task onlyOne(List<Task> found) {
         if (found.size() > 1) {
             throw usedTwice(found.get(0), found.get(1).account());
         }
@@ -176,7 +190,7 @@ final class StoredTasks implements Tasks {
 
     /** Tells whether the task was started before; refuses one that was started for another account. */
     private boolean requireSameAccount(StartTask start) {
-        List<Task> found = store.tasks(start.task());
+        List<Task> found = store.knownTasks(start.task());
         for (Task task : found) {
             if (!task.account().equals(start.account())) {
                 throw usedTwice(task, start.account());

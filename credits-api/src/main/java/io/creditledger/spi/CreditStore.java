@@ -91,6 +91,15 @@ public interface CreditStore {
     List<Task> tasks(TaskId task);
 
     /**
+     * Finds the tasks with an id, never with a lock, not even where a transaction of the host would need one to see what was
+     * committed since it began. What a task started with is right all the same; how far it has come may not be.
+     *
+     * @param task the id
+     * @return the tasks of all accounts that have this id, as far as the reading transaction sees them
+     */
+    List<Task> knownTasks(TaskId task);
+
+    /**
      * Reads tasks, in an order of the store's own that does not change.
      *
      * @param query which of them
@@ -100,7 +109,7 @@ public interface CreditStore {
     List<Task> tasks(TaskQuery query, int limit);
 
     /**
-     * Sums the estimates of an account's running tasks up.
+     * Sums the estimates of an account's running tasks up, but for prepaid ones, which will charge nothing.
      *
      * @param account the account
      * @return the sum, at most {@link Long#MAX_VALUE}; 0 if there is no such account

@@ -150,6 +150,11 @@ class JournalStore implements CreditStore, StoreTransaction {
     }
 
     @Override
+    public List<Task> knownTasks(TaskId id) {
+        return tasks(id);
+    }
+
+    @Override
     public List<Task> tasks(TaskQuery query, int limit) {
         return (query.after() == null ? tasks : tasks.tailMap(query.after(), false))
                 .values().stream()

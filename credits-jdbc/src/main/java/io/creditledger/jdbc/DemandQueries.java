@@ -71,7 +71,9 @@ final class DemandQueries {
                 grants.add(GrantRows.fromRow(demand.account(), row));
             }
         }
-        if (used.isEmpty() || used.size() < demand.keys().size()) {
+        if (used.isEmpty()
+                || used.size() < demand.keys().size()
+                || !demand.tasks().isEmpty()) {
             readFurtherPages(demand, grants);
         }
         return new Loaded(grants, transactions(demand.account(), used), tasks(demand));

@@ -123,8 +123,16 @@ final class JdbcStore implements CreditStore {
 
     @Override
     public List<Task> tasks(TaskId task) {
-        return read(sql -> sql.select(TaskRows.FIELDS).from(CREDIT_TASK).where(CREDIT_TASK.TASK_ID.eq(task.value())))
-                .map(TaskRows::fromRow);
+        return read(sql -> withId(sql, task)).map(TaskRows::fromRow);
+    }
+
+    @Override
+    public List<Task> knownTasks(TaskId task) {
+        return transactions.read(session -> withId(session.sql(), task).fetch()).map(TaskRows::fromRow);
+    }
+
+    private static SelectForUpdateStep<Record> withId(DSLContext sql, TaskId task) {
+        return sql.select(TaskRows.FIELDS).from(CREDIT_TASK).where(CREDIT_TASK.TASK_ID.eq(task.value()));
     }
 
     @Override
@@ -143,7 +151,8 @@ final class JdbcStore implements CreditStore {
         BigDecimal estimates = read(sql -> sql.select(List.of(sum))
                         .from(CREDIT_TASK)
                         .where(CREDIT_TASK.ACCOUNT_ID.eq(account.value()))
-                        .and(CREDIT_TASK.STATUS.eq(DSL.inline(TaskStatus.RUNNING.name()))))
+                        .and(CREDIT_TASK.STATUS.eq(DSL.inline(TaskStatus.RUNNING.name())))
+                        .and(CREDIT_TASK.PREPAID.eq(DSL.inline(false))))
                 .get(0)
                 .get(sum);
         return estimates == null

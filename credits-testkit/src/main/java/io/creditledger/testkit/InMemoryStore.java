@@ -116,6 +116,11 @@ public final class InMemoryStore implements CreditStore {
     }
 
     @Override
+    public List<Task> knownTasks(TaskId task) {
+        return tasks(task);
+    }
+
+    @Override
     public List<Task> tasks(TaskQuery query, int limit) {
         return locked(() -> accounts.values().stream()
                 .flatMap(record -> record.tasks.values().stream())
@@ -127,7 +132,7 @@ public final class InMemoryStore implements CreditStore {
     @Override
     public Credits estimatesOfRunningTasks(AccountId account) {
         return locked(() -> record(account).tasks.values().stream()
-                .filter(task -> task.status() == TaskStatus.RUNNING)
+                .filter(task -> task.status() == TaskStatus.RUNNING && !task.isPrepaid())
                 .flatMap(task -> Stream.ofNullable(task.estimate()))
                 .reduce(Credits.ZERO, InMemoryStore::plusOrMax));
     }

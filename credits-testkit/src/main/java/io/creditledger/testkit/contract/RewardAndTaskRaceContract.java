@@ -8,6 +8,8 @@ import io.creditledger.Credits;
 import io.creditledger.Expiry;
 import io.creditledger.IdempotencyConflictException;
 import io.creditledger.Receipt;
+import io.creditledger.Recurrence;
+import io.creditledger.Reward;
 import io.creditledger.RewardReceipt;
 import io.creditledger.Shortfall;
 import io.creditledger.TaskCharge;
@@ -227,19 +229,29 @@ abstract class RewardAndTaskRaceContract extends TaskSuite {
                     .extracting(RewardReceipt::grant)
                     .containsOnly(receipts.get(0).grant());
         }
-        assertThat(ledger.balance(ALICE)).hasAvailable(120);
+        assertThat(ledger.balance(ALICE)).hasAvailable(135);
+    }
+
+    private static Reward reward(String name, Recurrence recurrence) {
+        return new Reward(name, Credits.of(5), recurrence);
     }
 
     private enum RewardKind {
         INVITE,
         DAILY_SIGN_IN,
-        SHARE_VIDEO;
+        SHARE_VIDEO,
+        ONCE_EVER,
+        ONCE_A_WEEK,
+        ONCE_A_MONTH;
 
         RewardReceipt give(CreditLedger ledger) {
             return switch (this) {
                 case INVITE -> ledger.rewards().invite(ALICE, BOB);
                 case DAILY_SIGN_IN -> ledger.rewards().dailySignIn(ALICE);
                 case SHARE_VIDEO -> ledger.rewards().shareVideo(ALICE, "video-1");
+                case ONCE_EVER -> ledger.rewards().give(ALICE, reward("profile", Recurrence.ONCE));
+                case ONCE_A_WEEK -> ledger.rewards().give(ALICE, reward("quiz", Recurrence.PER_WEEK));
+                case ONCE_A_MONTH -> ledger.rewards().give(ALICE, reward("survey", Recurrence.PER_MONTH));
             };
         }
     }

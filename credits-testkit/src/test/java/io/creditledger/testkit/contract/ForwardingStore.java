@@ -77,6 +77,11 @@ public abstract class ForwardingStore implements CreditStore {
     }
 
     @Override
+    public List<Task> knownTasks(TaskId task) {
+        return tasks(task);
+    }
+
+    @Override
     public List<Task> tasks(TaskQuery query, int limit) {
         return store.tasks(query, limit);
     }
