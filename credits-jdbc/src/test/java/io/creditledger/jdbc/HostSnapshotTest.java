@@ -3,6 +3,7 @@ package io.creditledger.jdbc;
 import static io.creditledger.jdbc.LedgerDatabase.ALICE;
 import static io.creditledger.jdbc.LedgerDatabase.chargeOf;
 import static io.creditledger.jdbc.LedgerDatabase.grantOf;
+import static io.creditledger.jdbc.Threads.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,14 +13,25 @@ import io.creditledger.GrantQuery;
 import io.creditledger.HistoryQuery;
 import io.creditledger.HostTransactionException;
 import io.creditledger.InsufficientCreditsException;
+import io.creditledger.StartTask;
+import io.creditledger.TaskId;
+import io.creditledger.TaskReceipt;
+import io.creditledger.Tier;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Transactions of hosts above READ COMMITTED, whose reads are older than the locks that they take. */
 class HostSnapshotTest {
+    private static final TaskId TASK = TaskId.of("4711");
 
     @ParameterizedTest
     @ValueSource(ints = {Connection.TRANSACTION_REPEATABLE_READ, Connection.TRANSACTION_SERIALIZABLE})
@@ -80,6 +92,35 @@ class HostSnapshotTest {
             connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
         }
         database.assertInvariants();
+    }
+
+    @RepeatedTest(10)
+    void on_mariadb_a_task_that_two_transactions_complete_at_once_is_charged_once() throws Exception {
+        LedgerDatabase database = withHundredCredits(TestDatabase.MARIADB);
+        JdbcCreditLedger ledger = database.ledger();
+        ledger.tasks().start(StartTask.of(ALICE, TASK, Tier.STANDARD));
+        CyclicBarrier both = new CyclicBarrier(2);
+        try (Threads threads = new Threads()) {
+            Future<TaskReceipt> one = threads.start(() -> completeAtRepeatableRead(database, ledger, both));
+            Future<TaskReceipt> other = threads.start(() -> completeAtRepeatableRead(database, ledger, both));
+
+            assertThat(List.of(result(one).isReplay(), result(other).isReplay()))
+                    .containsExactlyInAnyOrder(true, false);
+        }
+        assertThat(ledger.balance(ALICE).available()).isEqualTo(Credits.of(50));
+        database.assertInvariants();
+    }
+
+    private static TaskReceipt completeAtRepeatableRead(
+            LedgerDatabase database, JdbcCreditLedger ledger, CyclicBarrier both) throws Exception {
+        try (Connection connection = database.hostTransaction()) {
+            CreditLedger joined = ledger.joining(beginSnapshot(connection, Connection.TRANSACTION_REPEATABLE_READ));
+            both.await(10, TimeUnit.SECONDS);
+            TaskReceipt receipt = joined.tasks().complete(TASK, Duration.ofSeconds(5));
+            connection.commit();
+            connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+            return receipt;
+        }
     }
 
     @Test

@@ -14,8 +14,14 @@ import io.creditledger.CreditLedger;
 import io.creditledger.Credits;
 import io.creditledger.HostTransactionException;
 import io.creditledger.OpenReceipt;
+import io.creditledger.StartTask;
+import io.creditledger.TaskId;
+import io.creditledger.TaskReceipt;
+import io.creditledger.TaskStatus;
+import io.creditledger.Tier;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Future;
@@ -29,6 +35,7 @@ import org.junit.jupiter.api.Test;
 @EveryDatabase
 class HostTransactionRaceTest {
     private static final int ATTEMPTS = 10;
+    private static final TaskId TASK = TaskId.of("4711");
 
     private final LedgerDatabase database;
     private final JdbcCreditLedger ledger;
@@ -100,6 +107,36 @@ class HostTransactionRaceTest {
             assertThat(result(second).isReplay()).isFalse();
         }
         assertThat(ledger.balance(ALICE).available()).isEqualTo(Credits.of(70));
+    }
+
+    @Test
+    void a_completion_that_comes_while_another_is_under_way_waits_and_replays_it() throws SQLException {
+        openBothWith(100);
+        ledger.tasks().start(StartTask.of(ALICE, TASK, Tier.STANDARD));
+        try (Connection first = database.hostTransaction()) {
+            ledger.joining(first).tasks().complete(TASK, Duration.ofSeconds(5));
+            Future<TaskReceipt> second = threads.start(() -> database.inHostTransaction(
+                    transaction -> ledger.joining(transaction).tasks().complete(TASK, Duration.ofSeconds(5))));
+            database.awaitLockWait();
+            first.commit();
+
+            assertThat(result(second).isReplay()).isTrue();
+        }
+        assertThat(ledger.balance(ALICE).available()).isEqualTo(Credits.of(50));
+    }
+
+    @Test
+    void a_completion_that_is_rolled_back_with_the_host_s_rows_is_made_by_the_next() throws SQLException {
+        openBothWith(100);
+        ledger.tasks().start(StartTask.of(ALICE, TASK, Tier.STANDARD));
+        try (Connection first = database.hostTransaction()) {
+            ledger.joining(first).tasks().complete(TASK, Duration.ofSeconds(5));
+            first.rollback();
+        }
+        assertThat(ledger.tasks().find(TASK).status()).isEqualTo(TaskStatus.RUNNING);
+        assertThat(ledger.balance(ALICE).available()).isEqualTo(Credits.of(100));
+        assertThat(ledger.tasks().complete(TASK, Duration.ofSeconds(5)).isReplay())
+                .isFalse();
     }
 
     @Test
