@@ -93,6 +93,16 @@ abstract class AffordabilityContract extends TaskSuite {
     }
 
     @Test
+    void a_prepaid_task_reserves_nothing_and_needs_nothing_to_start() {
+        ledger.tasks().start(estimated("task-1", 40).prepaid());
+
+        assertThat(check(100).running()).isEqualTo(Credits.ZERO);
+        assertThat(check(100).isAffordable()).isTrue();
+        assertThat(ledger.tasks().startIfAffordable(estimated("task-2", 1_000).prepaid()))
+                .isNew();
+    }
+
+    @Test
     void running_tasks_of_other_accounts_do_not_count() {
         open(BOB);
         ledger.tasks().start(StartTask.of(BOB, TASK, Tier.PRO).withEstimate(Credits.of(70)));
