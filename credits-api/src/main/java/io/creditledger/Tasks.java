@@ -42,6 +42,9 @@ public interface Tasks {
     /**
      * Starts a task, whatever the account has.
      *
+     * <p>That a task was started for another account is noticed unless both start at the same moment. Then the id names two
+     * tasks, and is refused wherever it stands alone: a host gives every task an id of its own.
+     *
      * @param start which task, and who will pay
      * @return the running task; if it was started before, as it is now
      * @throws AccountNotFoundException if the account was never opened
@@ -51,7 +54,8 @@ public interface Tasks {
     TaskReceipt start(StartTask start);
 
     /**
-     * Starts a task if the account can afford its estimate. A task that was started before stays started.
+     * Starts a task if the account can afford its estimate; a prepaid one always. A task that was started before stays
+     * started. Nothing is reserved under a lock: several starts at the same moment may each be affordable, and together not.
      *
      * @param start which task, and who will pay; with an estimate
      * @return the running task; if it was started before, as it is now
