@@ -20,7 +20,6 @@ final class Problems {
 
     private Problems() {}
 
-    /** The ledger's values refuse what they cannot hold with an IllegalArgumentException that says what would be right. */
     static Problem of(RuntimeException failure) {
         if (failure instanceof ProblemException refusal) {
             return refusal.problem();
@@ -28,9 +27,7 @@ final class Problems {
         if (failure instanceof CreditLedgerException refusal) {
             return of(refusal);
         }
-        return failure instanceof IllegalArgumentException
-                ? Problem.of(400, "bad-request", String.valueOf(failure.getMessage()))
-                : unexpected(failure);
+        return unexpected(failure);
     }
 
     private static Problem of(CreditLedgerException refusal) {

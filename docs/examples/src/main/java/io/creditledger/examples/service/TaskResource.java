@@ -30,27 +30,27 @@ final class TaskResource {
 
     Reply start(Call call) {
         Start start = call.body(Start.class);
-        Tier tier = Tier.of(Field.required("tier", start.tier()));
-        Output estimated = Output.seconds(Field.required("estimatedSeconds", start.estimatedSeconds()));
+        Tier tier = Field.required("tier", start.tier(), Tier::of);
+        Output estimated = Field.required("estimatedSeconds", start.estimatedSeconds(), Output::seconds);
         StartTask request = StartTask.of(
-                AccountId.of(Field.required("accountId", start.accountId())),
-                TaskId.of(Field.required("taskId", start.taskId())),
+                Field.required("accountId", start.accountId(), AccountId::of),
+                Field.required("taskId", start.taskId(), TaskId::of),
                 tier);
         TaskReceipt receipt = tasks.startIfAffordable(request.withEstimate(tasks.price(tier, estimated)));
         return Reply.made(!receipt.isReplay(), TaskView.of(receipt));
     }
 
     Reply find(Call call) {
-        return Reply.ok(TaskView.of(tasks.find(TaskId.of(call.id())), null));
+        return Reply.ok(TaskView.of(tasks.find(call.id(TaskId::of)), null));
     }
 
     Reply completed(Call call) {
         Completion completion = call.body(Completion.class);
-        Output output = Output.seconds(Field.required("durationSeconds", completion.durationSeconds()));
-        return Reply.ok(TaskView.of(tasks.complete(TaskId.of(call.id()), output)));
+        Output output = Field.required("durationSeconds", completion.durationSeconds(), Output::seconds);
+        return Reply.ok(TaskView.of(tasks.complete(call.id(TaskId::of), output)));
     }
 
     Reply failed(Call call) {
-        return Reply.ok(TaskView.of(tasks.fail(TaskId.of(call.id()))));
+        return Reply.ok(TaskView.of(tasks.fail(call.id(TaskId::of))));
     }
 }
