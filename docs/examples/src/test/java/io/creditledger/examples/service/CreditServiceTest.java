@@ -5,11 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.creditledger.AccountId;
+import io.creditledger.CreditPolicy;
 import io.creditledger.EntryType;
 import io.creditledger.HistoryQuery;
+import io.creditledger.Rate;
+import io.creditledger.RateCard;
+import io.creditledger.RateCards;
+import io.creditledger.StartTask;
 import io.creditledger.TaskId;
 import io.creditledger.TaskQuery;
+import io.creditledger.TaskStatus;
+import io.creditledger.Tier;
 import io.creditledger.examples.service.ServiceClient.Answer;
+import io.creditledger.jdbc.JdbcCreditLedger;
 import io.creditledger.testkit.SettableClock;
 import java.io.IOException;
 import java.time.Duration;
@@ -142,6 +150,52 @@ class CreditServiceTest {
         assertThat(other.status()).isEqualTo(409);
         assertThat(other.error()).isEqualTo("conflict");
         assertThat(running.ledger().tasks().find(TaskId.of("t1")).tier().name()).isEqualTo("standard");
+    }
+
+    @Test
+    void a_start_that_is_repeated_keeps_its_first_estimate() throws IOException {
+        service.start("t1", "alice", "standard", "5");
+        Map<String, String> dearer = Map.of("CREDITS_PER_SECOND_STANDARD", "20");
+
+        try (RunningService later = RunningService.with(dearer, clock, running.url())) {
+            Answer again = later.client().start("t1", "alice", "standard", "5");
+            Answer longer = later.client().start("t1", "alice", "standard", "6");
+
+            assertThat(again.status()).isEqualTo(200);
+            assertThat(again.body().path("replay").asBoolean()).isTrue();
+            assertThat(again.body().path("estimate").asLong()).isEqualTo(50);
+            assertThat(longer.response().body()).isEqualTo(again.response().body());
+        }
+    }
+
+    @Test
+    void a_task_id_that_is_taken_does_not_tell_by_whom() {
+        service.start("t1", "alice", "standard", "5");
+        service.open("bob");
+
+        Answer taken = service.start("t1", "bob", "standard", "5");
+
+        assertThat(taken.status()).isEqualTo(409);
+        assertThat(taken.error()).isEqualTo("conflict");
+        assertThat(taken.body().path("differences").path(0).asString()).isEqualTo("account is another one");
+        assertThat(taken.response().body()).doesNotContain("alice");
+    }
+
+    @Test
+    void a_completion_by_a_price_list_that_only_other_nodes_have_is_to_be_sent_again() {
+        RateCard newer = RateCard.of("newer", Map.of(Tier.STANDARD, Rate.perSecond(20)));
+        CreditPolicy policy =
+                CreditPolicy.builder().rateCards(RateCards.of(newer)).build();
+        try (JdbcCreditLedger other =
+                JdbcCreditLedger.at(running.url()).policy(policy).clock(clock).build()) {
+            other.tasks().start(StartTask.of(ALICE, TaskId.of("t1"), Tier.STANDARD));
+        }
+
+        Answer completed = service.completed("t1", "5");
+
+        assertThat(completed.status()).isEqualTo(500);
+        assertThat(completed.error()).isEqualTo("internal-error");
+        assertThat(running.ledger().tasks().find(TaskId.of("t1")).status()).isEqualTo(TaskStatus.RUNNING);
     }
 
     @Test
