@@ -20,12 +20,18 @@ import io.creditledger.examples.service.ServiceClient.Answer;
 import io.creditledger.jdbc.JdbcCreditLedger;
 import io.creditledger.testkit.SettableClock;
 import java.io.IOException;
+import java.net.BindException;
+import java.net.URI;
+import java.sql.DriverManager;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Properties;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class CreditServiceTest {
     private static final AccountId ALICE = AccountId.of("alice");
@@ -298,6 +304,45 @@ class CreditServiceTest {
     @Test
     void expiries_are_recorded_every_night() {
         assertThat(running.service().nextExpiryRun()).isEqualTo(Instant.parse("2026-09-01T03:00:00Z"));
+    }
+
+    /** Just before the run the service looks at its clock all the time, and to close it waits for a run under way. */
+    @Test
+    @Timeout(60)
+    void the_nightly_run_records_what_has_expired() throws IOException {
+        SettableClock night = SettableClock.at("2026-08-31T02:59:59.999Z");
+        try (RunningService nightly = RunningService.with(Map.of(), night)) {
+            nightly.client().open("alice");
+            Instant planned = nightly.service().nextExpiryRun();
+            night.set("2027-03-01T03:00:00Z");
+            while (nightly.service().nextExpiryRun().equals(planned)) {
+                Thread.onSpinWait();
+            }
+
+            nightly.service().close();
+
+            assertThat(nightly.ledger()
+                            .history(ALICE, HistoryQuery.all().ofType(EntryType.EXPIRE))
+                            .items())
+                    .singleElement()
+                    .satisfies(expired -> assertThat(expired.amount()).isEqualTo(-100));
+        }
+    }
+
+    @Test
+    void a_service_that_cannot_listen_leaves_nothing_open() {
+        String database = "jdbc:h2:mem:" + UUID.randomUUID();
+        URI taken = running.service().uri();
+        Properties properties = new Properties();
+        properties.setProperty("credits.url", database);
+        properties.setProperty("credits.port", String.valueOf(taken.getPort()));
+        ServiceSettings settings = ServiceSettings.of(Map.of("CREDITS_API_KEY", RunningService.KEY), properties);
+
+        assertThatThrownBy(() -> CreditService.start(settings, clock)).isInstanceOf(BindException.class);
+
+        assertThatThrownBy(() -> DriverManager.getConnection(database + ";IFEXISTS=TRUE"))
+                .as("a database in memory ends with its last connection")
+                .hasMessageContaining("not found");
     }
 
     @Test
