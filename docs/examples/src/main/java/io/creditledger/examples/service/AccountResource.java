@@ -30,7 +30,7 @@ final class AccountResource {
 
     Reply open(Call call) {
         Opening opening = call.body(Opening.class);
-        OpenReceipt receipt = ledger.open(AccountId.of(Field.required("accountId", opening.accountId())));
+        OpenReceipt receipt = ledger.open(Field.required("accountId", opening.accountId(), AccountId::of));
         Credits granted =
                 receipt.grant() == null ? Credits.ZERO : receipt.grant().amount();
         return Reply.made(
@@ -40,7 +40,7 @@ final class AccountResource {
     }
 
     Reply balance(Call call) {
-        Balance balance = ledger.balance(AccountId.of(call.id()));
+        Balance balance = ledger.balance(call.id(AccountId::of));
         return Reply.ok(new Funds(
                 balance.account().value(),
                 balance.available().value(),

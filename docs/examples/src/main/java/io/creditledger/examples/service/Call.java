@@ -1,5 +1,6 @@
 package io.creditledger.examples.service;
 
+import java.util.function.Function;
 import tools.jackson.core.JacksonException;
 
 /** A request that has found its route. */
@@ -12,9 +13,9 @@ final class Call {
         this.body = body;
     }
 
-    /** Returns the id in the path; empty where the path has none. */
-    String id() {
-        return id;
+    /** Returns the id in the path. */
+    <T> T id(Function<String, T> type) {
+        return Field.read(id, type);
     }
 
     /** Returns what the body says. */

@@ -21,6 +21,8 @@ public final class CreditService implements AutoCloseable {
     private static final int SYSTEM_DEFAULT_BACKLOG = 0;
     private static final int THREADS = 32;
     private static final int GRACE_SECONDS = 10;
+    private static final String MAX_REQUEST_SECONDS = "10";
+    private static final String MAX_RESPONSE_SECONDS = "60";
 
     private final JdbcCreditLedger ledger;
     private final ExpiryScheduler expiry;
@@ -49,21 +51,44 @@ public final class CreditService implements AutoCloseable {
     }
 
     static CreditService start(ServiceSettings settings, InstantSource clock) throws IOException {
-        sendAnswersAtOnce();
-        HttpServer server = HttpServer.create(settings.address(), SYSTEM_DEFAULT_BACKLOG);
         JdbcCreditLedger ledger = JdbcCreditLedger.at(settings.url())
                 .policy(settings.policy())
                 .clock(clock)
                 .migrating()
                 .build();
+        try {
+            return start(settings, clock, ledger);
+        } catch (IOException | RuntimeException e) {
+            ledger.close();
+            throw e;
+        }
+    }
+
+    private static CreditService start(ServiceSettings settings, InstantSource clock, JdbcCreditLedger ledger)
+            throws IOException {
         ExpiryScheduler expiry = ExpiryScheduler.daily(ledger)
                 .at(EXPIRY_RUN)
                 .in(settings.policy().zone())
                 .by(clock)
                 .start();
+        try {
+            return listen(settings, ledger, expiry);
+        } catch (IOException | RuntimeException e) {
+            expiry.close();
+            throw e;
+        }
+    }
+
+    /** The port is taken last, when nothing else can fail: a server that was never started does not give it back. */
+    private static CreditService listen(ServiceSettings settings, JdbcCreditLedger ledger, ExpiryScheduler expiry)
+            throws IOException {
+        Router router = new Router(settings.apiKey(), Routes.of(ledger));
+        sendAnswersAtOnce();
+        limitSlowClients();
+        HttpServer server = HttpServer.create(settings.address(), SYSTEM_DEFAULT_BACKLOG);
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
         server.setExecutor(threads);
-        server.createContext("/", new Router(settings.apiKey(), Routes.of(ledger)));
+        server.createContext("/", router);
         server.start();
         return new CreditService(ledger, expiry, server, threads);
     }
@@ -71,6 +96,16 @@ public final class CreditService implements AutoCloseable {
     /** The JDK's server sends head and body in two packets, and without this the second waits for the first's receipt. */
     private static void sendAnswersAtOnce() {
         System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
+    /**
+     * A request holds a thread from its first byte to the last of its answer, and by default the JDK's server waits for
+     * them without end: as many clients that send or read nothing as there are threads would stop the service. The server
+     * reads its limits once, when the first one in the process is made.
+     */
+    private static void limitSlowClients() {
+        System.setProperty("sun.net.httpserver.maxReqTime", MAX_REQUEST_SECONDS);
+        System.setProperty("sun.net.httpserver.maxRspTime", MAX_RESPONSE_SECONDS);
     }
 
     URI uri() {

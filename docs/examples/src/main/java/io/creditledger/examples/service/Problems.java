@@ -6,7 +6,6 @@ import io.creditledger.CreditOverflowException;
 import io.creditledger.IdempotencyConflictException;
 import io.creditledger.InsufficientCreditsException;
 import io.creditledger.LedgerUnavailableException;
-import io.creditledger.PricingException;
 import io.creditledger.TaskNotFoundException;
 import io.creditledger.TaskStateException;
 import java.lang.System.Logger;
@@ -20,7 +19,6 @@ final class Problems {
 
     private Problems() {}
 
-    /** The ledger's values refuse what they cannot hold with an IllegalArgumentException that says what would be right. */
     static Problem of(RuntimeException failure) {
         if (failure instanceof ProblemException refusal) {
             return refusal.problem();
@@ -28,9 +26,7 @@ final class Problems {
         if (failure instanceof CreditLedgerException refusal) {
             return of(refusal);
         }
-        return failure instanceof IllegalArgumentException
-                ? Problem.of(400, "bad-request", String.valueOf(failure.getMessage()))
-                : unexpected(failure);
+        return unexpected(failure);
     }
 
     private static Problem of(CreditLedgerException refusal) {
@@ -57,9 +53,6 @@ final class Problems {
         if (refusal instanceof LedgerUnavailableException) {
             return Problem.of(503, "unavailable", "the ledger's database does not answer; send the same request again")
                     .withHeader("Retry-After", RETRY_AFTER_SECONDS);
-        }
-        if (refusal instanceof PricingException) {
-            return problem(400, "no-price", refusal);
         }
         return refusal instanceof CreditOverflowException ? problem(409, "overflow", refusal) : unexpected(refusal);
     }

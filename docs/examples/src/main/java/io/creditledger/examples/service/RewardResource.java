@@ -32,14 +32,17 @@ final class RewardResource {
     }
 
     Reply signIn(Call call) {
-        return reply(ledger.rewards().dailySignIn(AccountId.of(call.id())));
+        return reply(ledger.rewards().dailySignIn(call.id(AccountId::of)));
     }
 
     /** Only whoever has an account counts as invited. */
     Reply invite(Call call) {
         Invite invite = call.body(Invite.class);
-        AccountId inviter = AccountId.of(Field.required("inviterId", invite.inviterId()));
-        AccountId invitee = AccountId.of(Field.required("inviteeId", invite.inviteeId()));
+        AccountId inviter = Field.required("inviterId", invite.inviterId(), AccountId::of);
+        AccountId invitee = Field.required("inviteeId", invite.inviteeId(), AccountId::of);
+        if (inviter.equals(invitee)) {
+            throw Problem.badRequest("nobody is rewarded for inviting themselves");
+        }
         ledger.balance(invitee);
         RewardReceipt receipt = ledger.rewards().invite(inviter, invitee);
         ledger.rewards().invited(invitee);

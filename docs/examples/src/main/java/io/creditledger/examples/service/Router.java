@@ -85,7 +85,8 @@ final class Router implements HttpHandler {
 
     /** Goes by way of the bytes: the decoder of forms would turn bytes that are no UTF-8 into some other id. */
     private static String decoded(String segment) {
-        byte[] bytes = URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.ISO_8859_1)
+        byte[] bytes = Field.read(
+                        segment.replace("+", "%2B"), text -> URLDecoder.decode(text, StandardCharsets.ISO_8859_1))
                 .getBytes(StandardCharsets.ISO_8859_1);
         try {
             return StandardCharsets.UTF_8

@@ -94,7 +94,6 @@ class BadRequestsTest {
             {"taskId":"t2","accountId":"Alice","tier":"pro","estimatedSeconds":5} | 404 | account-not-found
             {"taskId":"t2","accountId":"nobody","tier":"pro","estimatedSeconds":5} | 404 | account-not-found
             {"taskId":"t1","accountId":"nobody","tier":"standard","estimatedSeconds":5} | 409 | conflict
-            {"taskId":"t1","accountId":"alice","tier":"standard","estimatedSeconds":6} | 409 | conflict
             {"taskId":"t2","accountId":"alice","tier":"pro","estimatedSeconds":1000000000} | 402 | insufficient-credits
             """)
     void a_start_that_makes_no_sense_is_refused(String body, int status, String error) {

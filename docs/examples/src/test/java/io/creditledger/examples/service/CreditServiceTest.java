@@ -5,19 +5,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.creditledger.AccountId;
+import io.creditledger.CreditPolicy;
 import io.creditledger.EntryType;
 import io.creditledger.HistoryQuery;
+import io.creditledger.Rate;
+import io.creditledger.RateCard;
+import io.creditledger.RateCards;
+import io.creditledger.StartTask;
 import io.creditledger.TaskId;
 import io.creditledger.TaskQuery;
+import io.creditledger.TaskStatus;
+import io.creditledger.Tier;
 import io.creditledger.examples.service.ServiceClient.Answer;
+import io.creditledger.jdbc.JdbcCreditLedger;
 import io.creditledger.testkit.SettableClock;
 import java.io.IOException;
+import java.net.BindException;
+import java.net.URI;
+import java.sql.DriverManager;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Properties;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class CreditServiceTest {
     private static final AccountId ALICE = AccountId.of("alice");
@@ -145,6 +159,52 @@ class CreditServiceTest {
     }
 
     @Test
+    void a_start_that_is_repeated_keeps_its_first_estimate() throws IOException {
+        service.start("t1", "alice", "standard", "5");
+        Map<String, String> dearer = Map.of("CREDITS_PER_SECOND_STANDARD", "20");
+
+        try (RunningService later = RunningService.with(dearer, clock, running.url())) {
+            Answer again = later.client().start("t1", "alice", "standard", "5");
+            Answer longer = later.client().start("t1", "alice", "standard", "6");
+
+            assertThat(again.status()).isEqualTo(200);
+            assertThat(again.body().path("replay").asBoolean()).isTrue();
+            assertThat(again.body().path("estimate").asLong()).isEqualTo(50);
+            assertThat(longer.response().body()).isEqualTo(again.response().body());
+        }
+    }
+
+    @Test
+    void a_task_id_that_is_taken_does_not_tell_by_whom() {
+        service.start("t1", "alice", "standard", "5");
+        service.open("bob");
+
+        Answer taken = service.start("t1", "bob", "standard", "5");
+
+        assertThat(taken.status()).isEqualTo(409);
+        assertThat(taken.error()).isEqualTo("conflict");
+        assertThat(taken.body().path("differences").path(0).asString()).isEqualTo("account is another one");
+        assertThat(taken.response().body()).doesNotContain("alice");
+    }
+
+    @Test
+    void a_completion_by_a_price_list_that_only_other_nodes_have_is_to_be_sent_again() {
+        RateCard newer = RateCard.of("newer", Map.of(Tier.STANDARD, Rate.perSecond(20)));
+        CreditPolicy policy =
+                CreditPolicy.builder().rateCards(RateCards.of(newer)).build();
+        try (JdbcCreditLedger other =
+                JdbcCreditLedger.at(running.url()).policy(policy).clock(clock).build()) {
+            other.tasks().start(StartTask.of(ALICE, TaskId.of("t1"), Tier.STANDARD));
+        }
+
+        Answer completed = service.completed("t1", "5");
+
+        assertThat(completed.status()).isEqualTo(500);
+        assertThat(completed.error()).isEqualTo("internal-error");
+        assertThat(running.ledger().tasks().find(TaskId.of("t1")).status()).isEqualTo(TaskStatus.RUNNING);
+    }
+
+    @Test
     void what_running_tasks_are_expected_to_cost_cannot_be_spent_again() {
         service.start("t1", "alice", "standard", "8");
 
@@ -244,6 +304,45 @@ class CreditServiceTest {
     @Test
     void expiries_are_recorded_every_night() {
         assertThat(running.service().nextExpiryRun()).isEqualTo(Instant.parse("2026-09-01T03:00:00Z"));
+    }
+
+    /** Just before the run the service looks at its clock all the time, and to close it waits for a run under way. */
+    @Test
+    @Timeout(60)
+    void the_nightly_run_records_what_has_expired() throws IOException {
+        SettableClock night = SettableClock.at("2026-08-31T02:59:59.999Z");
+        try (RunningService nightly = RunningService.with(Map.of(), night)) {
+            nightly.client().open("alice");
+            Instant planned = nightly.service().nextExpiryRun();
+            night.set("2027-03-01T03:00:00Z");
+            while (nightly.service().nextExpiryRun().equals(planned)) {
+                Thread.onSpinWait();
+            }
+
+            nightly.service().close();
+
+            assertThat(nightly.ledger()
+                            .history(ALICE, HistoryQuery.all().ofType(EntryType.EXPIRE))
+                            .items())
+                    .singleElement()
+                    .satisfies(expired -> assertThat(expired.amount()).isEqualTo(-100));
+        }
+    }
+
+    @Test
+    void a_service_that_cannot_listen_leaves_nothing_open() {
+        String database = "jdbc:h2:mem:" + UUID.randomUUID();
+        URI taken = running.service().uri();
+        Properties properties = new Properties();
+        properties.setProperty("credits.url", database);
+        properties.setProperty("credits.port", String.valueOf(taken.getPort()));
+        ServiceSettings settings = ServiceSettings.of(Map.of("CREDITS_API_KEY", RunningService.KEY), properties);
+
+        assertThatThrownBy(() -> CreditService.start(settings, clock)).isInstanceOf(BindException.class);
+
+        assertThatThrownBy(() -> DriverManager.getConnection(database + ";IFEXISTS=TRUE"))
+                .as("a database in memory ends with its last connection")
+                .hasMessageContaining("not found");
     }
 
     @Test

@@ -16,17 +16,23 @@ final class RunningService implements AutoCloseable {
 
     private final CreditService service;
     private final JdbcCreditLedger ledger;
+    private final String url;
 
-    private RunningService(CreditService service, JdbcCreditLedger ledger) {
+    private RunningService(CreditService service, JdbcCreditLedger ledger, String url) {
         this.service = service;
         this.ledger = ledger;
+        this.url = url;
     }
 
     static RunningService with(Map<String, String> policy, SettableClock clock) throws IOException {
+        return with(policy, clock, "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+    }
+
+    static RunningService with(Map<String, String> policy, SettableClock clock, String url) throws IOException {
         Map<String, String> environment = new HashMap<>(policy);
         environment.put("CREDITS_API_KEY", KEY);
         Properties properties = new Properties();
-        properties.setProperty("credits.url", "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+        properties.setProperty("credits.url", url);
         properties.setProperty("credits.port", "0");
         ServiceSettings settings = ServiceSettings.of(environment, properties);
         CreditService service = CreditService.start(settings, clock);
@@ -34,7 +40,7 @@ final class RunningService implements AutoCloseable {
                 .policy(settings.policy())
                 .clock(clock)
                 .build();
-        return new RunningService(service, ledger);
+        return new RunningService(service, ledger, settings.url());
     }
 
     CreditLedger ledger() {
@@ -47,6 +53,10 @@ final class RunningService implements AutoCloseable {
 
     ServiceClient client(@Nullable String key) {
         return new ServiceClient(service.uri(), key);
+    }
+
+    String url() {
+        return url;
     }
 
     CreditService service() {

@@ -3,9 +3,11 @@ package io.creditledger.examples.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import io.creditledger.CreditLedger;
 import io.creditledger.examples.service.ServiceClient.Answer;
 import io.creditledger.jdbc.JdbcCreditLedger;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -13,6 +15,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class UnavailableTest {
     private HttpServer server;
@@ -40,10 +44,11 @@ class UnavailableTest {
         assertThat(answer.header("Retry-After")).isEqualTo("1");
     }
 
-    @Test
-    void a_defect_is_told_without_its_details() {
+    @ParameterizedTest
+    @MethodSource("defects")
+    void a_defect_is_told_without_its_details(RuntimeException defect) {
         Route broken = Route.of("POST", "/tasks/{id}/failed", call -> {
-            throw new IllegalStateException("a secret of " + call.id());
+            throw defect;
         });
 
         Answer answer = serving(List.of(broken)).failed("t1");
@@ -52,6 +57,34 @@ class UnavailableTest {
         assertThat(answer.response().body())
                 .isEqualTo("{\"error\":\"internal-error\",\"status\":500,"
                         + "\"detail\":\"the service failed; its log tells why\"}");
+    }
+
+    @Test
+    void what_the_ledger_refuses_of_itself_is_a_defect() {
+        CreditLedger broken = brokenBy(new IllegalArgumentException("a stored row with a secret"));
+
+        Answer answer = serving(Routes.of(broken)).balance("alice");
+
+        assertThat(answer.status()).isEqualTo(500);
+        assertThat(answer.response().body()).doesNotContain("secret");
+    }
+
+    /** Has no tasks, and fails at whatever else it is asked. */
+    private static CreditLedger brokenBy(RuntimeException defect) {
+        return (CreditLedger) Proxy.newProxyInstance(
+                CreditLedger.class.getClassLoader(), new Class<?>[] {CreditLedger.class}, (ledger, method, asked) -> {
+                    if (method.getName().equals("tasks")) {
+                        return null;
+                    }
+                    throw defect;
+                });
+    }
+
+    /** The ledger refuses a row that no ledger has written as it refuses a value of a caller's. */
+    static List<RuntimeException> defects() {
+        return List.of(
+                new IllegalStateException("a secret of t1"),
+                new IllegalArgumentException("exactly completed tasks have an output, but t1 has a secret"));
     }
 
     private ServiceClient serving(List<Route> routes) {
