@@ -35,7 +35,8 @@ class CreditLedgerExceptionTest {
                 new SchemaMismatchException(2, 1, "run CreditSchema.migrate"),
                 new TaskNotFoundException(TaskId.of("4711")),
                 new TaskStateException(TaskId.of("4711"), TaskStatus.FAILED, "complete", "Start a new task."),
-                new UnusableGrantException(ALICE, key("k"), TOMORROW, Expiry.at(NOON)));
+                new UnusableGrantException(ALICE, key("k"), TOMORROW, Expiry.at(NOON)),
+                new UserCreditsOverflowException(ALICE, Credits.of(3_000_000_000L), Credits.of(Integer.MAX_VALUE)));
     }
 
     @Test
