@@ -10,18 +10,22 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The host's table {@code users} in a database of the ledger; dropped when closed. */
+/** The host's table {@code users} in a database of the ledger; dropped, if there is one, when closed. */
 final class HostUsers implements AutoCloseable {
     private final LedgerDatabase database;
 
-    /** Makes the table with columns of these types. */
-    HostUsers(LedgerDatabase database, String idType, String creditsType) {
+    HostUsers(LedgerDatabase database) {
         this.database = database;
+    }
+
+    /** Makes the table with columns of these types. MySQL has no type of its own for a {@code uuid}. */
+    HostUsers table(String idType, String creditsType) {
+        String type = database.server() == TestDatabase.MYSQL ? idType.replace("uuid", "char(36)") : idType;
         TestDatabase.execute(
                 database.dataSource(),
-                "drop table if exists users",
-                "create table users (id " + idType + " not null primary key, email varchar(100), credits " + creditsType
+                "create table users (id " + type + " not null primary key, email varchar(100), credits " + creditsType
                         + " default 10)");
+        return this;
     }
 
     /** Adds users, with the credits that the column begins with. */
@@ -75,6 +79,6 @@ final class HostUsers implements AutoCloseable {
 
     @Override
     public void close() {
-        TestDatabase.execute(database.dataSource(), "drop table users");
+        TestDatabase.execute(database.dataSource(), "drop table if exists users");
     }
 }

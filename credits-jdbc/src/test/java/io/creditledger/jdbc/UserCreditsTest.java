@@ -43,7 +43,7 @@ class UserCreditsTest {
 
     UserCreditsTest(TestDatabase server) {
         database = LedgerDatabase.emptied(server);
-        users = new HostUsers(database, "varchar(64)", "int").with("alice", "bob");
+        users = new HostUsers(database).table("varchar(64)", "int").with("alice", "bob");
         ledger = users.ledger();
     }
 
