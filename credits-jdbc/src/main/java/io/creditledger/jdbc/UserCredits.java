@@ -81,7 +81,7 @@ record UserCredits(UserColumns columns) implements Mirror {
         }
     }
 
-    private Query update(DSLContext sql, AccountId account) {
+    Query update(DSLContext sql, AccountId account) {
         return sql.update(USERS).set(CREDITS, param(CREDITS_VALUE, 0L)).where(hasIdOf(account));
     }
 

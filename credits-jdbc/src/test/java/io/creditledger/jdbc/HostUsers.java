@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
 import java.util.TreeMap;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** The host's table {@code users} in a database of the ledger; dropped, if there is one, when closed. */
@@ -41,7 +42,15 @@ final class HostUsers implements AutoCloseable {
     }
 
     JdbcCreditLedger ledger(CreditPolicy policy) {
-        return JdbcCreditLedger.on(database.dataSource())
+        return ledger(database.dataSource(), policy);
+    }
+
+    JdbcCreditLedger ledger(DataSource connections) {
+        return ledger(connections, LedgerDatabase.POLICY);
+    }
+
+    private JdbcCreditLedger ledger(DataSource connections, CreditPolicy policy) {
+        return JdbcCreditLedger.on(connections)
                 .policy(policy)
                 .clock(database.clock)
                 .mirroringUserCredits()
