@@ -98,6 +98,19 @@ class CreditLedgerExceptionTest {
     }
 
     @Test
+    void an_overflow_of_the_user_s_column_names_what_would_be_right() {
+        UserCreditsOverflowException exception =
+                new UserCreditsOverflowException(ALICE, Credits.of(3_000_000_000L), Credits.of(Integer.MAX_VALUE));
+
+        assertThat(exception)
+                .hasMessage("account 'alice' would have 3000000000 credits available, but users.credits holds at most"
+                        + " 2147483647; make the column a bigint, or stop mirroring it");
+        assertThat(exception.account()).isEqualTo(ALICE);
+        assertThat(exception.available()).isEqualTo(Credits.of(3_000_000_000L));
+        assertThat(exception.greatest()).isEqualTo(Credits.of(Integer.MAX_VALUE));
+    }
+
+    @Test
     void a_task_that_was_not_found_is_named() {
         TaskNotFoundException exception = new TaskNotFoundException(TaskId.of("4711"));
 
