@@ -14,7 +14,7 @@ import javax.sql.DataSource;
  * The databases that the tests run on. Each server is started once, when a test first asks for it, and stops with the
  * process. One that does not start fails the tests that need it.
  */
-enum TestDatabase {
+public enum TestDatabase {
     H2 {
         @Override
         String newDatabaseUrl(String database) {
@@ -22,19 +22,19 @@ enum TestDatabase {
         }
 
         @Override
-        String countOfLockWaits() {
+        public String countOfLockWaits() {
             return "select count(*) from information_schema.sessions where session_id <> session_id()"
                     + " and session_state in ('RUNNING', 'BLOCKED')";
         }
 
         @Override
-        String sessionsAtWork() {
+        public String sessionsAtWork() {
             return "select session_id from information_schema.sessions where session_id <> session_id()"
                     + " and session_state in ('RUNNING', 'BLOCKED')";
         }
 
         @Override
-        String killing(long session) {
+        public String killing(long session) {
             return "call abort_session(" + session + ")";
         }
     },
@@ -45,19 +45,19 @@ enum TestDatabase {
         }
 
         @Override
-        String countOfLockWaits() {
+        public String countOfLockWaits() {
             return "select count(*) from pg_stat_activity where wait_event_type = 'Lock'"
                     + " and datname = current_database()";
         }
 
         @Override
-        String sessionsAtWork() {
+        public String sessionsAtWork() {
             return "select pid from pg_stat_activity where state = 'active' and pid <> pg_backend_pid()"
                     + " and datname = current_database()";
         }
 
         @Override
-        String killing(long session) {
+        public String killing(long session) {
             return "select pg_terminate_backend(" + session + ")";
         }
     },
@@ -68,18 +68,18 @@ enum TestDatabase {
         }
 
         @Override
-        String countOfLockWaits() {
+        public String countOfLockWaits() {
             return "select variable_value from information_schema.global_status"
                     + " where variable_name = 'Innodb_row_lock_current_waits'";
         }
 
         @Override
-        String sessionsAtWork() {
+        public String sessionsAtWork() {
             return MYSQL_SESSIONS_AT_WORK;
         }
 
         @Override
-        String killing(long session) {
+        public String killing(long session) {
             return "kill " + session;
         }
     },
@@ -92,18 +92,18 @@ enum TestDatabase {
         }
 
         @Override
-        String countOfLockWaits() {
+        public String countOfLockWaits() {
             return "select variable_value from performance_schema.global_status"
                     + " where variable_name = 'Innodb_row_lock_current_waits'";
         }
 
         @Override
-        String sessionsAtWork() {
+        public String sessionsAtWork() {
             return MYSQL_SESSIONS_AT_WORK;
         }
 
         @Override
-        String killing(long session) {
+        public String killing(long session) {
             return "kill " + session;
         }
     };
@@ -115,14 +115,14 @@ enum TestDatabase {
     private static final int POOL_SIZE = 20;
 
     /** Returns all that a test can run on. MySQL is among them only where the environment names a server. */
-    static Set<TestDatabase> present() {
+    public static Set<TestDatabase> present() {
         return System.getenv(MYSQL_URL) == null
                 ? EnumSet.complementOf(EnumSet.of(MYSQL))
                 : EnumSet.allOf(TestDatabase.class);
     }
 
     /** Makes a database without any tables, and a pool on it. */
-    HikariDataSource newDatabase() {
+    public HikariDataSource newDatabase() {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(newUrl());
         config.setMaximumPoolSize(POOL_SIZE);
@@ -131,7 +131,7 @@ enum TestDatabase {
     }
 
     /** Makes a database without any tables, and returns its URL, login included. */
-    String newUrl() {
+    public String newUrl() {
         try {
             return newDatabaseUrl("ledger_" + ProcessHandle.current().pid() + "_" + DATABASES.incrementAndGet());
         } catch (SQLException e) {
@@ -142,15 +142,15 @@ enum TestDatabase {
     abstract String newDatabaseUrl(String database) throws SQLException;
 
     /** The database's own view of the sessions that wait for a lock. */
-    abstract String countOfLockWaits();
+    public abstract String countOfLockWaits();
 
     /** The database's own view of the other sessions of this database that execute something. */
-    abstract String sessionsAtWork();
+    public abstract String sessionsAtWork();
 
     /** Ends a session as an administrator would. */
-    abstract String killing(long session);
+    public abstract String killing(long session);
 
-    static void execute(DataSource database, String... statements) {
+    public static void execute(DataSource database, String... statements) {
         try (Connection connection = database.getConnection()) {
             execute(connection, statements);
         } catch (SQLException e) {
@@ -158,7 +158,7 @@ enum TestDatabase {
         }
     }
 
-    static void execute(Connection connection, String... statements) throws SQLException {
+    public static void execute(Connection connection, String... statements) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             for (String sql : statements) {
                 statement.execute(sql);
