@@ -150,6 +150,14 @@ enum Dialect {
         };
     }
 
+    /** How what is demanded of some accounts is read. */
+    DemandReads demandReads(Transactions.Session session, int accounts) {
+        DemandSelects selects = new DemandSelects(session.sql(), this);
+        return this == POSTGRESQL && accounts > 1
+                ? new UnnestedReads(selects)
+                : new UnitedReads(selects, session.readsBehindLocks());
+    }
+
     /** Inserts a row for each account that has none, waiting for whoever is inserting the same row. */
     void insertIfAbsent(DSLContext sql, Collection<Account> accounts) {
         switch (this) {

@@ -8,7 +8,6 @@ import io.creditledger.spi.AccountChange;
 import io.creditledger.spi.Demand;
 import io.creditledger.spi.Loaded;
 import io.creditledger.spi.StoreTransaction;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,9 +57,7 @@ final class JdbcStoreTransaction implements StoreTransaction {
 
     @Override
     public Map<AccountId, Loaded> load(List<Demand> demands) {
-        Map<AccountId, Loaded> loaded = new HashMap<>();
-        demands.forEach(demand -> loaded.put(demand.account(), queries.answer(demand)));
-        return loaded;
+        return queries.answer(demands);
     }
 
     @Override
