@@ -136,6 +136,28 @@ enum Dialect {
         };
     }
 
+    /** How values go into plain statements. */
+    RowParameters rowParameters() {
+        return new RowParameters(sqlDialect);
+    }
+
+    /** How many rows are written at once. */
+    ManyRows manyRows() {
+        return switch (this) {
+            case POSTGRESQL -> new UnnestedRows();
+            case MARIADB, MYSQL -> new ListedRows(rowParameters());
+            case H2 -> new BatchedRows(rowParameters());
+        };
+    }
+
+    /** How what is demanded of some accounts is read. */
+    DemandReads demandReads(Transactions.Session session, int accounts) {
+        DemandSelects selects = new DemandSelects(session.sql(), this);
+        return this == POSTGRESQL && accounts > 1
+                ? new UnnestedReads(selects)
+                : new UnitedReads(selects, session.readsBehindLocks());
+    }
+
     /** Inserts a row for each account that has none, waiting for whoever is inserting the same row. */
     void insertIfAbsent(DSLContext sql, Collection<Account> accounts) {
         switch (this) {

@@ -1,6 +1,7 @@
 package io.creditledger.jdbc;
 
 import static io.creditledger.jdbc.LedgerDatabase.ALICE;
+import static io.creditledger.jdbc.LedgerDatabase.BOB;
 import static io.creditledger.jdbc.LedgerDatabase.POLICY;
 import static io.creditledger.jdbc.LedgerDatabase.chargeOf;
 import static io.creditledger.jdbc.LedgerDatabase.grantOf;
@@ -8,42 +9,68 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import org.junit.jupiter.params.ParameterizedTest;
+import io.creditledger.AccountId;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Hosts tune their drivers; some settings change what a batch of updates answers. */
+/** Hosts tune their drivers; some settings change how many rows go to the database, and what it answers. */
+@ParameterizedClass
+@CsvSource({
+    "POSTGRESQL, reWriteBatchedInserts=true",
+    "POSTGRESQL, preferQueryMode=simple",
+    "POSTGRESQL, prepareThreshold=1",
+    "POSTGRESQL, stringtype=unspecified",
+    "MARIADB, useBulkStmts=true",
+    "MARIADB, rewriteBatchedStatements=true",
+    "MARIADB, useServerPrepStmts=true",
+    "MARIADB, useAffectedRows=true",
+    "MARIADB, disablePipeline=true"
+})
 class DriverSettingsTest {
-    @ParameterizedTest
-    @CsvSource({
-        "POSTGRESQL, reWriteBatchedInserts=true",
-        "POSTGRESQL, preferQueryMode=simple",
-        "POSTGRESQL, prepareThreshold=1",
-        "POSTGRESQL, stringtype=unspecified",
-        "MARIADB, useBulkStmts=true",
-        "MARIADB, rewriteBatchedStatements=true",
-        "MARIADB, useServerPrepStmts=true",
-        "MARIADB, useAffectedRows=true",
-        "MARIADB, disablePipeline=true"
-    })
-    void a_charge_over_many_grants_works_whatever_the_driver_s_settings(TestDatabase server, String setting) {
-        LedgerDatabase database = LedgerDatabase.emptied(server);
+    private final LedgerDatabase database;
+    private final HikariDataSource pool;
+    private final JdbcCreditLedger ledger;
+
+    DriverSettingsTest(TestDatabase server, String setting) {
+        database = LedgerDatabase.emptied(server);
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(database.dataSource().getJdbcUrl() + "&" + setting);
-        try (HikariDataSource pool = new HikariDataSource(config)) {
-            JdbcCreditLedger ledger = JdbcCreditLedger.on(pool)
-                    .policy(POLICY)
-                    .clock(database.clock)
-                    .build();
-            ledger.open(ALICE);
-            for (int purchase = 1; purchase <= 20; purchase++) {
-                ledger.grant(grantOf(ALICE, 10, "purchase-" + purchase));
-            }
+        pool = new HikariDataSource(config);
+        ledger = JdbcCreditLedger.on(pool).policy(POLICY).clock(database.clock).build();
+    }
 
-            assertThat(ledger.charge(chargeOf(ALICE, 195, "task-1")).charge().allocations())
-                    .hasSize(20);
-            assertThat(ledger.charge(chargeOf(ALICE, 195, "task-1")).isReplay()).isTrue();
-            assertThat(ledger.balance(ALICE).available().value()).isEqualTo(5);
-        }
+    @AfterEach
+    void audit() {
+        pool.close();
         database.assertInvariants();
+    }
+
+    @Test
+    void a_charge_over_many_grants_works() {
+        openWithTwentyGrants(ALICE);
+
+        assertThat(ledger.charge(chargeOf(ALICE, 195, "task-1")).charge().allocations())
+                .hasSize(20);
+        assertThat(ledger.charge(chargeOf(ALICE, 195, "task-1")).isReplay()).isTrue();
+        assertThat(ledger.balance(ALICE).available().value()).isEqualTo(5);
+    }
+
+    @Test
+    void many_grants_of_several_accounts_expire_at_once() {
+        openWithTwentyGrants(ALICE);
+        openWithTwentyGrants(BOB);
+        database.clock.advance(Duration.ofDays(400));
+
+        assertThat(ledger.expire().grants()).isEqualTo(40);
+    }
+
+    private void openWithTwentyGrants(AccountId account) {
+        ledger.open(account);
+        for (int purchase = 1; purchase <= 20; purchase++) {
+            ledger.grant(grantOf(account, 10, "purchase-" + purchase));
+        }
     }
 }

@@ -8,17 +8,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.creditledger.AccountId;
 import io.creditledger.ConsumptionOrder;
 import io.creditledger.CreditPolicy;
+import io.creditledger.Credits;
+import io.creditledger.IdempotencyKey;
+import io.creditledger.spi.CreditStore;
+import io.creditledger.spi.Demand;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
+import java.util.Set;
 import java.util.StringJoiner;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,6 +50,51 @@ class PlansTest {
                 .contains("using " + index + " on credit_grant")
                 .contains("using credit_entry_key on credit_entry")
                 .doesNotContain("Sort", "Seq Scan");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SOONEST_EXPIRY_FIRST, credit_grant_by_expiry", "OLDEST_GRANT_FIRST, credit_grant_by_age"})
+    void postgresql_reads_the_keys_and_grants_of_many_accounts_off_their_indexes(ConsumptionOrder order, String index)
+            throws SQLException {
+        LedgerDatabase database = filled(TestDatabase.POSTGRESQL);
+
+        List<String> loads = loadOfCharges(database, order);
+
+        assertThat(loads).hasSize(2);
+        assertThat(explainGeneric(database, loads.get(0)))
+                .contains("using credit_entry_key on credit_entry")
+                .doesNotContain("Sort", "Seq Scan");
+        assertThat(explainGeneric(database, loads.get(1)))
+                .contains("using " + index + " on credit_grant")
+                .doesNotContain("Sort", "Seq Scan");
+    }
+
+    @Test
+    void postgresql_finds_the_rows_that_it_updates_together_off_their_keys() throws SQLException {
+        LedgerDatabase database = filled(TestDatabase.POSTGRESQL);
+
+        assertThat(explainGeneric(database, AccountRows.UPDATE.ofArrays()))
+                .contains("using credit_account_pk on credit_account")
+                .doesNotContain("Seq Scan");
+        assertThat(explainGeneric(database, GrantRows.DRAW.ofArrays()))
+                .contains("using credit_grant_pk on credit_grant")
+                .doesNotContain("Seq Scan");
+        assertThat(explainGeneric(database, TaskRows.MOVE.ofArrays()))
+                .contains("Index Scan using credit_task_")
+                .doesNotContain("Seq Scan");
+    }
+
+    @Test
+    void mariadb_reads_the_keys_and_grants_of_many_accounts_off_their_indexes() throws SQLException {
+        LedgerDatabase database = filled(TestDatabase.MARIADB);
+
+        List<String> loads = loadOfCharges(database, ConsumptionOrder.SOONEST_EXPIRY_FIRST);
+        database.ledger().charge(chargeOf(ALICE, 5, "task-1"));
+
+        assertThat(loads).hasSize(1);
+        assertThat(explainFilledIn(database, loads.get(0)))
+                .contains("credit_grant_by_expiry", "credit_entry_key")
+                .doesNotContain("filesort", "Using temporary");
     }
 
     @Test
@@ -111,6 +164,27 @@ class PlansTest {
         return log.statements().get(1);
     }
 
+    /** What is loaded for a charge of each of two accounts. */
+    private static List<String> loadOfCharges(LedgerDatabase database, ConsumptionOrder order) {
+        StatementLog log = new StatementLog();
+        CreditStore store = new JdbcStore(
+                OwnTransactions.on(log.on(database.dataSource()), database.dialect(), false, Backoff.DEFAULT),
+                database.dialect());
+        List<Demand> demands = Stream.of(ALICE, AccountId.of("other-1"))
+                .map(account -> new Demand(
+                        account,
+                        Set.of(IdempotencyKey.of("task-1")),
+                        Set.of(),
+                        database.clock.instant(),
+                        order,
+                        Credits.of(5),
+                        0))
+                .toList();
+        log.forget();
+        store.transact(transaction -> transaction.load(demands));
+        return log.statements();
+    }
+
     private static String searchOfASweep(LedgerDatabase database) {
         StatementLog log = new StatementLog();
         JdbcCreditLedger ledger = database.impatientLedger(log.on(database.dataSource()));
@@ -137,12 +211,22 @@ class PlansTest {
         String entry = "insert into credit_entry (account_id, seq, line, type, amount, balance_after, effective_at,"
                 + " recorded_at, idempotency_key) select concat('other-', mod(seq, 1000)), seq, 0, 'CHARGE', 0, 0,"
                 + " timestamp '2026-01-01 00:00:00', timestamp '2026-01-01 00:00:00', concat('k', seq) from " + numbers;
+        String account =
+                "insert into credit_account (account_id, balance, held, debt, last_seq, last_grant_no, last_at,"
+                        + " opened_at) select concat('filler-', seq), 0, 0, 0, 0, 0, timestamp '2026-01-01 00:00:00',"
+                        + " timestamp '2026-01-01 00:00:00' from " + numbers;
+        String task = "insert into credit_task (account_id, task_id, tier, rate_card, prepaid, status, started_at,"
+                + " uncharged) select concat('other-', mod(seq, 1000)), concat('t', seq), 'standard', '1', false,"
+                + " 'RUNNING', timestamp '2026-01-01 00:00:00', false from " + numbers;
         TestDatabase.execute(
                 database.dataSource(),
+                account.formatted(1, 20_000),
+                task.formatted(1, 20_000),
                 grant.formatted("'alice'", 2, 5_000),
                 grant.formatted("concat('other-', mod(seq, 1000))", 1, 20_000),
                 entry.formatted(1, 20_000),
-                (server == TestDatabase.POSTGRESQL ? "analyze " : "analyze table ") + "credit_grant, credit_entry");
+                (server == TestDatabase.POSTGRESQL ? "analyze " : "analyze table ")
+                        + "credit_account, credit_grant, credit_entry, credit_task");
         return database;
     }
 

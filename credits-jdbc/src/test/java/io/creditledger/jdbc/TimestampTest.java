@@ -1,5 +1,6 @@
 package io.creditledger.jdbc;
 
+import static io.creditledger.jdbc.LedgerDatabase.ALICE;
 import static io.creditledger.jdbc.LedgerDatabase.POLICY;
 import static io.creditledger.jdbc.LedgerDatabase.grantOf;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,14 +15,20 @@ import io.creditledger.Grant;
 import io.creditledger.GrantQuery;
 import io.creditledger.HistoryQuery;
 import io.creditledger.LedgerTime;
+import io.creditledger.RunId;
+import io.creditledger.engine.HistoricAccount;
+import io.creditledger.spi.AccountChange;
+import io.creditledger.spi.CreditStore;
 import io.creditledger.testkit.SettableClock;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TimeZone;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,6 +77,43 @@ class TimestampTest {
                 }
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTC", "America/New_York", "Europe/Berlin", "Asia/Kolkata", "Pacific/Apia"})
+    void instants_of_rows_that_are_written_together_come_back_as_they_were_given(String zone) {
+        TimeZone.setDefault(TimeZone.getTimeZone(zone));
+        for (String session : sessionZones()) {
+            LedgerDatabase.emptied(database.server());
+            try (HikariDataSource pool = poolIn(session)) {
+                assertThatComeBackTogether(pool);
+            }
+        }
+    }
+
+    private void assertThatComeBackTogether(HikariDataSource pool) {
+        CreditStore store =
+                new JdbcStore(OwnTransactions.on(pool, database.dialect(), false, Backoff.DEFAULT), database.dialect());
+        HistoricAccount history = new HistoricAccount(ALICE, POLICY, LedgerTime.MAX, new RunId("run-1"));
+        history.open(LedgerTime.MIN);
+        for (Instant instant : INSTANTS) {
+            history.receive(grantOf(ALICE, 1, "at " + instant).expiring(Expiry.at(LedgerTime.MAX)), instant);
+        }
+        AccountChange change = history.drain();
+        store.transact(transaction -> {
+            transaction.createIfAbsent(new TreeSet<>(List.of(ALICE)));
+            transaction.lock(new TreeSet<>(List.of(ALICE)));
+            transaction.write(List.of(change));
+            return change;
+        });
+
+        List<Entry> journal = new ArrayList<>();
+        store.journal(ALICE, LedgerTime.MAX, journal::add);
+        assertThat(journal)
+                .isEqualTo(change.entries())
+                .extracting(Entry::effectiveAt)
+                .containsAll(INSTANTS);
+        assertThat(store.grants(ALICE, GrantQuery.all(), 100)).containsExactlyInAnyOrderElementsOf(change.made());
     }
 
     @ParameterizedTest
