@@ -1,0 +1,8 @@
+/**
+ * Brings the credits of a host along that kept them in tables of its own: {@code users}, {@code credit_transactions} and
+ * {@code tasks}.
+ */
+@NullMarked
+package io.creditledger.jdbc.legacy;
+
+import org.jspecify.annotations.NullMarked;
