@@ -37,18 +37,25 @@ public record AdoptionSettings(
     /** The greatest number of users that a transaction adopts. */
     public static final int MAX_BATCH_SIZE = 5_000;
 
+    /** The greatest number of statuses of one kind. */
+    public static final int MAX_STATUSES = 16;
+
+    /** The greatest length of a status, in UTF-16 code units. */
+    public static final int MAX_STATUS_LENGTH = 50;
+
     private static final int DEFAULT_BATCH_SIZE = 500;
 
     /**
      * Checks the settings.
      *
-     * @throws IllegalArgumentException if the batch size is out of range, or the cutover is not storable
+     * @throws IllegalArgumentException if the batch size is out of range, the cutover is not storable, or there are too many
+     *     or too long statuses
      */
     public AdoptionSettings {
         Objects.requireNonNull(differences, "differences");
         Objects.requireNonNull(tier, "tier");
-        failed = Collections.unmodifiableSortedSet(new TreeSet<>(failed));
-        cancelled = Collections.unmodifiableSortedSet(new TreeSet<>(cancelled));
+        failed = copy(failed);
+        cancelled = copy(cancelled);
         if (batchSize < 1 || batchSize > MAX_BATCH_SIZE) {
             throw new IllegalArgumentException(
                     "a batch must have from 1 to " + MAX_BATCH_SIZE + " users, but was to have " + batchSize);
@@ -85,6 +92,20 @@ public record AdoptionSettings(
                 Tier.STANDARD,
                 sorted("FAILED", "ERROR"),
                 sorted("CANCELLED", "CANCELED"));
+    }
+
+    private static SortedSet<String> copy(SortedSet<String> statuses) {
+        if (statuses.size() > MAX_STATUSES) {
+            throw new IllegalArgumentException(
+                    "there must be at most " + MAX_STATUSES + " statuses of a kind, but there were " + statuses.size());
+        }
+        for (String status : statuses) {
+            if (status.length() > MAX_STATUS_LENGTH) {
+                throw new IllegalArgumentException(
+                        "a status must have at most " + MAX_STATUS_LENGTH + " characters, but one was " + status);
+            }
+        }
+        return Collections.unmodifiableSortedSet(new TreeSet<>(statuses));
     }
 
     private static SortedSet<String> sorted(String... statuses) {
@@ -142,6 +163,7 @@ public record AdoptionSettings(
      *
      * @param statuses the host's words, exactly
      * @return the new settings
+     * @throws IllegalArgumentException if there are too many or too long ones
      */
     public AdoptionSettings withFailed(String... statuses) {
         return new AdoptionSettings(differences, zone, batchSize, cutover, tier, sorted(statuses), cancelled);
@@ -152,6 +174,7 @@ public record AdoptionSettings(
      *
      * @param statuses the host's words, exactly
      * @return the new settings
+     * @throws IllegalArgumentException if there are too many or too long ones
      */
     public AdoptionSettings withCancelled(String... statuses) {
         return new AdoptionSettings(differences, zone, batchSize, cutover, tier, failed, sorted(statuses));

@@ -249,8 +249,7 @@ final class LegacyReader {
         sql.connection(connection -> stream(connection, query, parameters, row));
     }
 
-    private static void stream(Connection connection, String query, Parameters parameters, Row row)
-            throws SQLException {
+    private static void stream(Connection connection, String query, Parameters parameters, Row row) {
         try (PreparedStatement statement = connection.prepareStatement(query)) {
             statement.setFetchSize(rowsAtATime(Database.of(connection)));
             parameters.bind(statement);
@@ -259,6 +258,8 @@ final class LegacyReader {
                     row.read(rows);
                 }
             }
+        } catch (SQLException e) {
+            throw new LegacyReadException(e);
         }
     }
 

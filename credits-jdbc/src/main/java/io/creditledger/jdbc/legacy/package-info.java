@@ -1,6 +1,6 @@
 /**
  * Brings the credits of a host along that kept them in tables of its own: {@code users}, {@code credit_transactions} and
- * {@code tasks}.
+ * {@code tasks}. Begin with {@link io.creditledger.jdbc.legacy.LegacyAdoption}.
  */
 @NullMarked
 package io.creditledger.jdbc.legacy;
