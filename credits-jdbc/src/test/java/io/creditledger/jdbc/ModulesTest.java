@@ -12,6 +12,14 @@ import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.GeneralCodingRules;
+import io.creditledger.jdbc.legacy.LegacyDatabaseException;
+import io.creditledger.jdbc.legacy.LegacyUpgrade;
+import io.creditledger.jdbc.legacy.LegacyUpgradeException;
+import io.creditledger.jdbc.legacy.Recalculation;
+import io.creditledger.jdbc.legacy.Unexplained;
+import io.creditledger.jdbc.legacy.UpgradeProgress;
+import io.creditledger.jdbc.legacy.UpgradeSettings;
+import io.creditledger.jdbc.legacy.UpgradeState;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
@@ -107,7 +115,18 @@ class ModulesTest {
                         JdbcCreditLedger.class.getName(),
                         JdbcLedgerBuilder.class.getName(),
                         SchemaInfo.class.getName(),
-                        SchemaInfo.State.class.getName());
+                        SchemaInfo.State.class.getName(),
+                        LegacyDatabaseException.class.getName(),
+                        LegacyUpgrade.class.getName(),
+                        LegacyUpgradeException.class.getName(),
+                        Recalculation.class.getName(),
+                        Unexplained.class.getName(),
+                        UpgradeProgress.class.getName(),
+                        UpgradeSettings.class.getName(),
+                        UpgradeState.class.getName(),
+                        UpgradeState.Done.class.getName(),
+                        UpgradeState.InProgress.class.getName(),
+                        UpgradeState.NotUpgraded.class.getName());
     }
 
     @Test
