@@ -20,6 +20,7 @@ import java.util.Objects;
  * @param largestGaps those of them with the largest gaps, largest first
  * @param dirtyRows the rows that are not as they should be, by kind; only kinds that there are
  * @param tasks how many tasks become what
+ * @param adoption what an adoption with the same settings would leave in the ledger
  */
 public record AdoptionPlan(
         Instant at,
@@ -30,7 +31,8 @@ public record AdoptionPlan(
         long usersWithGaps,
         List<PlannedUser> largestGaps,
         List<DirtyRows> dirtyRows,
-        Map<TaskFate, Long> tasks) {
+        Map<TaskFate, Long> tasks,
+        PlannedAdoption adoption) {
     /**
      * Checks the plan.
      *
@@ -43,6 +45,7 @@ public record AdoptionPlan(
         largestGaps = List.copyOf(largestGaps);
         dirtyRows = List.copyOf(dirtyRows);
         tasks = Map.copyOf(tasks);
+        Objects.requireNonNull(adoption, "adoption");
         if (usersWithGaps > totals.users() || largestGaps.size() > usersWithGaps) {
             throw new IllegalArgumentException("of " + totals.users() + " users " + usersWithGaps
                     + " cannot have gaps of which " + largestGaps.size() + " are listed");

@@ -29,6 +29,10 @@ final class DirtyCount {
         found.put(kind, new DirtyRows(kind, (before == null ? 0 : before.count()) + count, kept));
     }
 
+    void addAll(DirtyCount other) {
+        other.found.values().forEach(rows -> add(rows.kind(), rows.count(), rows.samples()));
+    }
+
     /** Returns what was found, in the order of the kinds. */
     List<DirtyRows> rows() {
         return List.copyOf(found.values());

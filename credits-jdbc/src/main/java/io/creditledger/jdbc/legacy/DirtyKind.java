@@ -7,7 +7,8 @@ public enum DirtyKind {
             "users whose id is longer than 128 characters, or blank",
             "they cannot be accounts and are refused; give them other ids first"),
     /** A row of {@code users} without {@code credits}. */
-    BALANCE_ABSENT("users whose credits are NULL", "they count as 0"),
+    BALANCE_ABSENT(
+            "users whose credits are NULL", "they count as 0 before, and the users get what their transactions leave"),
     /** A row of {@code users} with {@code credits} below zero. */
     BALANCE_NEGATIVE(
             "users whose credits are below 0",
@@ -30,10 +31,10 @@ public enum DirtyKind {
     DATE_ABSENT(
             "transactions whose created_at is NULL",
             "they count as made at the cutover, so that receipts expire months after it; enter the date if it is known"),
-    /** A row of {@code credit_transactions} that was created after the cutover. */
+    /** A row of {@code credit_transactions} that is not created yet. */
     DATE_IN_FUTURE(
-            "transactions whose created_at is after the cutover",
-            "they count as made at the cutover, but receipts expire months after the date that they bear"),
+            "transactions whose created_at is in the future",
+            "they count as made now, but receipts expire months after the date that they bear"),
     /** A receipt that expires before it was created. */
     EXPIRY_BEFORE_CREATION(
             "receipts whose expires_at is before their created_at",
@@ -43,7 +44,13 @@ public enum DirtyKind {
     /** A row of {@code tasks} whose id the ledger cannot take. */
     TASK_WITHOUT_USABLE_ID(
             "tasks whose id is longer than 128 characters, or blank",
-            "they stay where they are; give them other ids first"),
+            "their users are refused; give the tasks other ids first"),
+    /** A row of {@code tasks} without {@code status}. */
+    TASK_WITHOUT_STATUS("tasks whose status is NULL", "they come over as running and prepaid"),
+    /** A row of {@code tasks} without {@code created_at}. */
+    TASK_WITHOUT_DATE("tasks whose created_at is NULL", "they count as started at the cutover"),
+    /** A row of {@code tasks} that has ended without saying when. */
+    TASK_WITHOUT_END("tasks that ended and whose completed_at is NULL", "they count as ended when they started"),
     /** A task that succeeded and waits to be charged, but does not say for what. */
     TASK_WITHOUT_PRICE(
             "tasks that succeeded, were not charged, and have neither credits_calculated nor output_duration_seconds",

@@ -15,6 +15,7 @@ final class PlanText {
                 + gaps(plan)
                 + dirty(plan)
                 + tasks(plan)
+                + adoption(plan.adoption())
                 + advice(plan);
     }
 
@@ -54,15 +55,15 @@ final class PlanText {
         }
         lines.row("= left by the replay", totals.after())
                 .row("+ expires unspent", totals.expired())
-                .row("+ explained by no transaction", totals.surplus(), users(totals.usersWithSurplus()))
-                .row("- missing against the transactions", totals.deficit(), users(totals.usersWithDeficit()))
+                .row("+ explained by no transaction", totals.surplus(), "of " + users(totals.usersWithSurplus()))
+                .row("- missing against the transactions", totals.deficit(), "of " + users(totals.usersWithDeficit()))
                 .row("- spent without a receipt", totals.overdrawn());
         return section("What becomes of the credits") + lines + "\n"
                 + new TextColumns(INDENT).row("left by the sum formula instead", totals.afterBySum());
     }
 
     private static String users(long count) {
-        return "of " + count + (count == 1 ? " user" : " users");
+        return count + (count == 1 ? " user" : " users");
     }
 
     private static String gaps(AdoptionPlan plan) {
@@ -74,7 +75,7 @@ final class PlanText {
             Object credits = Objects.requireNonNullElse((Object) user.credits(), "NULL");
             lines.row(user.id(), credits, user.sum(), user.replay(), user.expired(), user.unexplained());
         }
-        return section("users.credits, sum and replay differ for " + plan.usersWithGaps() + " users; the largest gaps")
+        return section("users.credits, sum and replay differ for " + users(plan.usersWithGaps()) + "; the largest gaps")
                 + lines;
     }
 
@@ -105,6 +106,27 @@ final class PlanText {
             }
         }
         return lines.isEmpty() ? section("No tasks") : section("Tasks") + lines;
+    }
+
+    private static String adoption(PlannedAdoption adoption) {
+        TextColumns lines = new TextColumns(INDENT)
+                .row("new accounts", adoption.accounts())
+                .row("accounts adopted before", adoption.alreadyAdopted())
+                .row("available in new accounts", adoption.available())
+                .row("debt of new accounts", adoption.debt())
+                .row("expired in new accounts", adoption.expired())
+                .row("granted to agree with users.credits", adoption.granted().credits(), users(adoption.granted()))
+                .row("charged to agree with users.credits", adoption.charged().credits(), users(adoption.charged()));
+        StringBuilder text = new StringBuilder(section("An adoption would leave")).append(lines);
+        for (Refusals refused : adoption.refusals()) {
+            text.append(section("It would refuse, for " + refused.reason() + ", " + users(refused.count())));
+            refused.samples().forEach(user -> text.append(new TextColumns(INDENT).row(user.user(), user.detail())));
+        }
+        return text.toString();
+    }
+
+    private static String users(Tally tally) {
+        return "for " + users(tally.count());
     }
 
     private static String advice(AdoptionPlan plan) {

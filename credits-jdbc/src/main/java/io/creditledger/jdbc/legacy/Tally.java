@@ -41,6 +41,10 @@ public record Tally(long count, long credits) {
      * @throws ArithmeticException if they are more than {@link Long#MAX_VALUE} credits together
      */
     Tally plus(Tally other) {
-        return new Tally(Math.addExact(count, other.count), Math.addExact(credits, other.credits));
+        if (other.credits > Long.MAX_VALUE - credits) {
+            throw new ArithmeticException("cannot count " + other.credits + " and " + credits
+                    + " credits together; the sum must not exceed " + Long.MAX_VALUE);
+        }
+        return new Tally(Math.addExact(count, other.count), credits + other.credits);
     }
 }

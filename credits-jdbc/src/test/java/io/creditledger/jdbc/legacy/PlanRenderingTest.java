@@ -29,6 +29,22 @@ class PlanRenderingTest {
     private static final PlannedUser CAT =
             user("3", null, null, new Tally(1, 5), new Tally(2, 1_205), Tally.NONE, 0, 0, 0, 1_200, 1_200);
 
+    private static final PlannedAdoption NOTHING =
+            new PlannedAdoption(0, 0, List.of(), Tally.NONE, Tally.NONE, 0, 0, 0);
+
+    private static final PlannedAdoption ADOPTION = new PlannedAdoption(
+            1,
+            1,
+            List.of(new Refusals(
+                    RefusalReason.NOT_STORABLE,
+                    1,
+                    List.of(new RefusedUser("-2", RefusalReason.NOT_STORABLE, "too long")))),
+            new Tally(1, 1_200),
+            Tally.NONE,
+            50,
+            0,
+            20);
+
     static PlannedUser user(
             String id,
             @Nullable String email,
@@ -72,7 +88,8 @@ class PlanRenderingTest {
                 gaps.count(),
                 gaps.largestFirst(),
                 dirty,
-                users.isEmpty() ? Map.of() : Map.of(TaskFate.PREPAID, 3L, TaskFate.HISTORY, 1_004L));
+                users.isEmpty() ? Map.of() : Map.of(TaskFate.PREPAID, 3L, TaskFate.COMPLETED, 1_004L),
+                users.isEmpty() ? NOTHING : ADOPTION);
     }
 
     @Test
@@ -113,15 +130,27 @@ class PlanRenderingTest {
 
                 Dirty rows
                   1  users whose credits are NULL
-                      they count as 0
+                      they count as 0 before, and the users get what their transactions leave
                       ids: 3
                   1,200  transactions whose amount is NULL
                       they count as 0; enter the amount first if it is known
                       ids: 17, 18, ...
 
                 Tasks
-                      3  still run and come over as prepaid
-                  1,004  are done and come over as history
+                      3  have not ended and come over as running and prepaid
+                  1,004  succeeded and come over as history
+
+                An adoption would leave
+                  new accounts                             1
+                  accounts adopted before                  1
+                  available in new accounts               50
+                  debt of new accounts                     0
+                  expired in new accounts                 20
+                  granted to agree with users.credits  1,200  for 1 user
+                  charged to agree with users.credits      0  for 0 users
+
+                It would refuse, for NOT_STORABLE, 1 user
+                  -2  too long
 
                 Before you begin
                   create an index on credit_transactions (user_id); without one each batch of users
@@ -161,6 +190,15 @@ class PlanRenderingTest {
                 No row is dirty
 
                 No tasks
+
+                An adoption would leave
+                  new accounts                         0
+                  accounts adopted before              0
+                  available in new accounts            0
+                  debt of new accounts                 0
+                  expired in new accounts              0
+                  granted to agree with users.credits  0  for 0 users
+                  charged to agree with users.credits  0  for 0 users
                 """);
     }
 
