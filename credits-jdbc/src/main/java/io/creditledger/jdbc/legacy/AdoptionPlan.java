@@ -14,7 +14,8 @@ import java.util.Objects;
  * @param at when the plan was made
  * @param cutover the instant at which expiry begins to exist
  * @param isUpgraded whether the database was upgraded in place before
- * @param hasUserIndex whether {@code credit_transactions} has an index that begins with {@code user_id}
+ * @param tablesWithoutIndex which of {@code credit_transactions} and {@code tasks} lack an index that begins with {@code
+ *     user_id}; each batch of users reads such a table as a whole
  * @param totals all users together
  * @param usersWithGaps how many users have {@code credits}, a sum and a replay that are not all the same
  * @param largestGaps those of them with the largest gaps, largest first
@@ -26,7 +27,7 @@ public record AdoptionPlan(
         Instant at,
         Instant cutover,
         boolean isUpgraded,
-        boolean hasUserIndex,
+        List<String> tablesWithoutIndex,
         PlanTotals totals,
         long usersWithGaps,
         List<PlannedUser> largestGaps,
@@ -42,6 +43,7 @@ public record AdoptionPlan(
         Objects.requireNonNull(at, "at");
         Objects.requireNonNull(cutover, "cutover");
         Objects.requireNonNull(totals, "totals");
+        tablesWithoutIndex = List.copyOf(tablesWithoutIndex);
         largestGaps = List.copyOf(largestGaps);
         dirtyRows = List.copyOf(dirtyRows);
         tasks = Map.copyOf(tasks);

@@ -1,10 +1,9 @@
 package io.creditledger.jdbc.legacy;
 
 import static io.creditledger.jdbc.schema.Tables.CREDIT_ACCOUNT;
-import static io.creditledger.jdbc.schema.Tables.CREDIT_ADOPTED_ACCOUNT;
 
-import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.jooq.DSLContext;
 
@@ -24,15 +23,16 @@ record KnownAccounts(Set<String> adopted, Set<String> opened) {
                         && LegacyTable.of(connection, "credit_adopted_account").has("account_id"));
     }
 
-    static KnownAccounts of(DSLContext sql, Collection<String> users) {
-        Set<String> adopted = new HashSet<>(sql.select(CREDIT_ADOPTED_ACCOUNT.ACCOUNT_ID)
-                .from(CREDIT_ADOPTED_ACCOUNT)
-                .where(CREDIT_ADOPTED_ACCOUNT.ACCOUNT_ID.in(users))
-                .fetch(CREDIT_ADOPTED_ACCOUNT.ACCOUNT_ID));
-        Set<String> opened = new HashSet<>(sql.select(CREDIT_ACCOUNT.ACCOUNT_ID)
-                .from(CREDIT_ACCOUNT)
-                .where(CREDIT_ACCOUNT.ACCOUNT_ID.in(users))
-                .fetch(CREDIT_ACCOUNT.ACCOUNT_ID));
+    static KnownAccounts of(DSLContext sql, List<String> users) {
+        Set<String> adopted = new AdoptedAccounts(sql).among(users);
+        Set<String> opened = new HashSet<>();
+        for (List<String> some : AdoptedAccounts.chunks(users)) {
+            opened.addAll(sql.select(CREDIT_ACCOUNT.ACCOUNT_ID)
+                    .from(CREDIT_ACCOUNT)
+                    .where(CREDIT_ACCOUNT.ACCOUNT_ID.in(some))
+                    .and(CREDIT_ACCOUNT.LAST_SEQ.gt(0L))
+                    .fetch(CREDIT_ACCOUNT.ACCOUNT_ID));
+        }
         opened.removeAll(adopted);
         return new KnownAccounts(adopted, opened);
     }

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 final class LegacyReader {
     private static final int ROWS_AT_A_TIME = 2_000;
 
+    private static final int MOST_READS_OF_ALL_ROWS = 32;
+
     private final DSLContext sql;
     private final LegacyTables tables;
     private final @Nullable LegacyUpgradeRow upgrade;
@@ -58,6 +60,15 @@ final class LegacyReader {
 
     LegacyTables tables() {
         return tables;
+    }
+
+    /** How many of so many users to read at once. Without an index each batch reads all rows; so there are few then. */
+    int batchSize(AdoptionSettings settings, long users) {
+        if (tables.areIndexedByUser()) {
+            return settings.batchSize();
+        }
+        long part = users / MOST_READS_OF_ALL_ROWS + 1;
+        return (int) Math.max(settings.batchSize(), Math.min(part, Integer.MAX_VALUE));
     }
 
     /** The zone of timestamps that have none. */

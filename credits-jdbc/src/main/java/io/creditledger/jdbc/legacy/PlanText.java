@@ -24,7 +24,11 @@ final class PlanText {
                 + new TextColumns(INDENT)
                         .row("Cutover", plan.cutover())
                         .row("Upgraded in place", plan.isUpgraded() ? "yes" : "no")
-                        .row("Index on user_id", plan.hasUserIndex() ? "yes" : "no");
+                        .row(
+                                "Index on user_id",
+                                plan.tablesWithoutIndex().isEmpty()
+                                        ? "yes"
+                                        : "not on " + String.join(", ", plan.tablesWithoutIndex()));
     }
 
     private static String movements(PlanTotals totals) {
@@ -130,11 +134,12 @@ final class PlanText {
     }
 
     private static String advice(AdoptionPlan plan) {
-        return plan.hasUserIndex()
-                ? ""
-                : section("Before you begin")
-                        + INDENT + "create an index on credit_transactions (user_id); without one each batch of users\n"
-                        + INDENT + "reads the whole table\n";
+        if (plan.tablesWithoutIndex().isEmpty()) {
+            return "";
+        }
+        TextColumns lines = new TextColumns(INDENT);
+        plan.tablesWithoutIndex().forEach(table -> lines.row("create an index on " + table + " (user_id)"));
+        return section("Before you begin, so that not every batch of users reads a whole table") + lines;
     }
 
     private static String section(String title) {

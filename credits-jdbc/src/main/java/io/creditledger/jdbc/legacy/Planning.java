@@ -1,12 +1,15 @@
 package io.creditledger.jdbc.legacy;
 
 import io.creditledger.CreditPolicy;
+import io.creditledger.LedgerTime;
 import io.creditledger.RunId;
+import io.creditledger.jdbc.JdbcCreditLedger;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +32,7 @@ final class Planning {
     private final PlanSettings limits;
     private final LegacyReader reader;
     private final boolean hasLedger;
+    private final int batchSize;
     private final AdoptionTerms terms;
     private final @Nullable PlanCsv csv;
     private final UserGaps gaps;
@@ -50,16 +54,39 @@ final class Planning {
         this.reader = database.read(sql -> LegacyReader.of(sql, settings.zone()));
         this.hasLedger = database.read(KnownAccounts::canBeAsked);
         this.terms = terms(policy, now);
+        this.batchSize =
+                reader.batchSize(settings, database.read(sql -> reader.on(sql).countUsers()));
         this.csv = csv == null ? null : new PlanCsv(csv);
         this.gaps = new UserGaps(limits.largestGaps());
         this.dirty = new DirtyCount(limits.samples());
         this.adoption = new AdoptionCount(limits.samples());
     }
 
+    /** Plans with the policy and the clock of a ledger. */
+    static Planning in(
+            JdbcCreditLedger ledger, AdoptionSettings settings, PlanSettings limits, @Nullable Appendable csv) {
+        Reading database = new Reading() {
+            @Override
+            public <T> T read(Function<DSLContext, T> work) {
+                return ledger.transact((sql, store) -> work.apply(sql));
+            }
+        };
+        Instant now = LedgerTime.cut(ledger.clock().instant());
+        return new Planning(database, ledger.policy(), now, settings, limits, csv);
+    }
+
     private AdoptionTerms terms(CreditPolicy policy, Instant now) {
         Instant asked = settings.cutover() == null ? now : settings.cutover();
         Instant cutover = reader.cutover().orElse(asked);
-        return new AdoptionTerms(policy, settings, NO_RUN, cutover, reader.isUpgraded(), now);
+        Instant recordedAt = now.isBefore(cutover) ? cutover : now;
+        return new AdoptionTerms(policy, settings, NO_RUN, cutover, reader.isUpgraded(), recordedAt);
+    }
+
+    private List<String> tablesWithoutIndex() {
+        return Stream.of(reader.tables().transactions(), reader.tables().tasks())
+                .filter(table -> !table.isIndexedByUser())
+                .map(LegacyTable::name)
+                .toList();
     }
 
     AdoptionPlan plan() {
@@ -73,7 +100,7 @@ final class Planning {
                 terms.recordedAt(),
                 terms.cutover(),
                 terms.isUpgraded(),
-                reader.tables().areIndexedByUser(),
+                tablesWithoutIndex(),
                 totals,
                 gaps.count(),
                 gaps.largestFirst(),
@@ -99,7 +126,7 @@ final class Planning {
         return database.read(sql -> {
             LegacyReader here = reader.on(sql);
             DirtyCount found = new DirtyCount(limits.samples());
-            List<LegacyUser> users = here.users(after, settings.batchSize());
+            List<LegacyUser> users = here.users(after, batchSize);
             if (users.isEmpty()) {
                 return new Batch(List.of(), KnownAccounts.NONE, found);
             }
