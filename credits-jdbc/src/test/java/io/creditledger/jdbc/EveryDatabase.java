@@ -19,7 +19,7 @@ import org.junit.jupiter.params.support.ParameterDeclarations;
 @Target(ElementType.TYPE)
 @ParameterizedClass
 @ArgumentsSource(EveryDatabase.Provider.class)
-@interface EveryDatabase {
+public @interface EveryDatabase {
     /** Names the databases. */
     final class Provider implements ArgumentsProvider {
         @Override

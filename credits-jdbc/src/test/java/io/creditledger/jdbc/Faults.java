@@ -5,7 +5,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** Makes calls of a database fail, as often as it is told. */
-final class Faults implements Tap {
+public final class Faults implements Tap {
     private final Predicate<Call> where;
     private final boolean afterwards;
     private final Supplier<SQLException> failure;
@@ -20,24 +20,24 @@ final class Faults implements Tap {
     }
 
     /** The call fails and does nothing. */
-    static Faults before(Predicate<Call> where, int times, Supplier<SQLException> failure) {
+    public static Faults before(Predicate<Call> where, int times, Supplier<SQLException> failure) {
         return new Faults(where, false, times, failure);
     }
 
     /** The call does its work, and its answer is lost. */
-    static Faults after(Predicate<Call> where, int times, Supplier<SQLException> failure) {
+    public static Faults after(Predicate<Call> where, int times, Supplier<SQLException> failure) {
         return new Faults(where, true, times, failure);
     }
 
-    static boolean isCommit(Call call) {
+    public static boolean isCommit(Call call) {
         return "commit".equals(call.method());
     }
 
-    static boolean isExecution(Call call) {
+    public static boolean isExecution(Call call) {
         return call.executes();
     }
 
-    static boolean isInsert(Call call) {
+    public static boolean isInsert(Call call) {
         return call.executes() && call.sql().startsWith("insert");
     }
 
@@ -52,7 +52,7 @@ final class Faults implements Tap {
     }
 
     /** How often a call failed. */
-    int happened() {
+    public int happened() {
         return happened;
     }
 

@@ -25,16 +25,16 @@ import javax.sql.DataSource;
  * A host's database: the ledger's tables, and a table {@code host_order} of the host. There is one for each server, kept
  * for the whole run.
  */
-final class LedgerDatabase {
-    static final AccountId ALICE = AccountId.of("alice");
-    static final AccountId BOB = AccountId.of("bob");
-    static final CreditPolicy POLICY =
+public final class LedgerDatabase {
+    public static final AccountId ALICE = AccountId.of("alice");
+    public static final AccountId BOB = AccountId.of("bob");
+    public static final CreditPolicy POLICY =
             CreditPolicy.builder().signUpCredits(Credits.ZERO).build();
     static final Backoff IMPATIENT = new Backoff(5, Duration.ofNanos(1_000), Duration.ofSeconds(30));
 
     private static final Map<TestDatabase, LedgerDatabase> KEPT = new EnumMap<>(TestDatabase.class);
 
-    final SettableClock clock = SettableClock.at("2026-01-15T10:00:00Z");
+    public final SettableClock clock = SettableClock.at("2026-01-15T10:00:00Z");
     private final TestDatabase server;
     private final HikariDataSource dataSource;
 
@@ -47,7 +47,7 @@ final class LedgerDatabase {
     }
 
     /** Returns the database on this server, without any rows. */
-    static synchronized LedgerDatabase emptied(TestDatabase server) {
+    public static synchronized LedgerDatabase emptied(TestDatabase server) {
         LedgerDatabase database = KEPT.computeIfAbsent(server, LedgerDatabase::new);
         database.clock.set("2026-01-15T10:00:00Z");
         TestDatabase.execute(
@@ -64,7 +64,7 @@ final class LedgerDatabase {
         return server;
     }
 
-    HikariDataSource dataSource() {
+    public HikariDataSource dataSource() {
         return dataSource;
     }
 
@@ -72,7 +72,7 @@ final class LedgerDatabase {
         return Dialect.valueOf(server.name());
     }
 
-    JdbcCreditLedger ledger() {
+    public JdbcCreditLedger ledger() {
         return JdbcCreditLedger.on(dataSource).policy(POLICY).clock(clock).build();
     }
 
@@ -91,11 +91,11 @@ final class LedgerDatabase {
         return new JdbcCreditLedger(new JdbcStore(transactions, dialect()), dialect(), POLICY, time, pool);
     }
 
-    CreditStore store() {
+    public CreditStore store() {
         return new JdbcStore(OwnTransactions.on(dataSource, dialect(), false, Backoff.DEFAULT), dialect());
     }
 
-    void assertInvariants() {
+    public void assertInvariants() {
         LedgerInvariants.assertHold(store());
     }
 
@@ -148,7 +148,7 @@ final class LedgerDatabase {
         TestDatabase.execute(dataSource, server.killing(count(server.sessionsAtWork())));
     }
 
-    long count(String query) {
+    public long count(String query) {
         try (Connection connection = dataSource.getConnection()) {
             return count(connection, query);
         } catch (SQLException e) {

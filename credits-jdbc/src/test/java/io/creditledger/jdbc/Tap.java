@@ -12,7 +12,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Sees every call that is made of a data source, of its connections and of their statements, and may make it fail. */
-interface Tap {
+public interface Tap {
     /**
      * A call.
      *
@@ -21,7 +21,7 @@ interface Tap {
      * @param sql the statement that is prepared or executed; empty where there is none
      */
     record Call(Object target, String method, String sql) {
-        boolean executes() {
+        public boolean executes() {
             return target instanceof Statement && method.startsWith("execute");
         }
     }

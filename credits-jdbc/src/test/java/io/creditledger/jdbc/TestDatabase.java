@@ -14,7 +14,7 @@ import javax.sql.DataSource;
  * The databases that the tests run on. Each server is started once, when a test first asks for it, and stops with the
  * process. One that does not start fails the tests that need it.
  */
-enum TestDatabase {
+public enum TestDatabase {
     H2 {
         @Override
         String newDatabaseUrl(String database) {
@@ -115,14 +115,14 @@ enum TestDatabase {
     private static final int POOL_SIZE = 20;
 
     /** Returns all that a test can run on. MySQL is among them only where the environment names a server. */
-    static Set<TestDatabase> present() {
+    public static Set<TestDatabase> present() {
         return System.getenv(MYSQL_URL) == null
                 ? EnumSet.complementOf(EnumSet.of(MYSQL))
                 : EnumSet.allOf(TestDatabase.class);
     }
 
     /** Makes a database without any tables, and a pool on it. */
-    HikariDataSource newDatabase() {
+    public HikariDataSource newDatabase() {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(newUrl());
         config.setMaximumPoolSize(POOL_SIZE);
@@ -131,7 +131,7 @@ enum TestDatabase {
     }
 
     /** Makes a database without any tables, and returns its URL, login included. */
-    String newUrl() {
+    public String newUrl() {
         try {
             return newDatabaseUrl("ledger_" + ProcessHandle.current().pid() + "_" + DATABASES.incrementAndGet());
         } catch (SQLException e) {
@@ -150,7 +150,7 @@ enum TestDatabase {
     /** Ends a session as an administrator would. */
     abstract String killing(long session);
 
-    static void execute(DataSource database, String... statements) {
+    public static void execute(DataSource database, String... statements) {
         try (Connection connection = database.getConnection()) {
             execute(connection, statements);
         } catch (SQLException e) {
@@ -158,7 +158,7 @@ enum TestDatabase {
         }
     }
 
-    static void execute(Connection connection, String... statements) throws SQLException {
+    public static void execute(Connection connection, String... statements) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             for (String sql : statements) {
                 statement.execute(sql);

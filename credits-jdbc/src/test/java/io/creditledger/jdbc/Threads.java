@@ -9,17 +9,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Threads that stand for other callers. None outlives the test. */
-final class Threads implements AutoCloseable {
+public final class Threads implements AutoCloseable {
     private static final long SECONDS = 60;
 
     private final ExecutorService executor = Executors.newCachedThreadPool();
 
-    <T> Future<T> start(Callable<T> work) {
+    public <T> Future<T> start(Callable<T> work) {
         return executor.submit(work);
     }
 
     /** Waits for the result; an exception of the other thread is thrown as the cause of this one's. */
-    static <T> T result(Future<T> started) {
+    public static <T> T result(Future<T> started) {
         try {
             return started.get(SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
