@@ -1,0 +1,4 @@
+@NullMarked
+package io.creditledger.jdbc.legacy;
+
+import org.jspecify.annotations.NullMarked;
