@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param recordedAt when the ledger recorded it
  * @param request the request that the transaction answers; null on lines other than 0, and where nobody asked (a sweep)
  * @param terms what the grant was made with; null on lines that make no grant
+ * @param run the run that brought this line along from where it was kept before the ledger; null on the ledger's own lines.
+ *     Such a line is effective when it happened, and may have taken from a grant after its expiry: what happened before the
+ *     ledger stays as it was
  */
 public record Entry(
         AccountId account,
@@ -31,7 +34,8 @@ public record Entry(
         Instant effectiveAt,
         Instant recordedAt,
         @Nullable Request request,
-        @Nullable GrantTerms terms) {
+        @Nullable GrantTerms terms,
+        @Nullable RunId run) {
 
     /**
      * Checks the entry.
@@ -64,5 +68,35 @@ public record Entry(
             throw new IllegalArgumentException(
                     "only line 0 of a transaction bears its request, but line " + line + " came with " + request);
         }
+    }
+
+    /**
+     * Makes a line of the ledger's own, which no run brought along.
+     *
+     * @param account whose journal it is
+     * @param seq the transaction's number within the account
+     * @param line the line's number within the transaction
+     * @param type what happened
+     * @param grant the grant that it happened to; null where no grant is touched
+     * @param amount what it did to the grant's remaining credits
+     * @param balanceAfter the remaining credits of all of the account's open grants after this line
+     * @param effectiveAt the business instant
+     * @param recordedAt when the ledger recorded it
+     * @param request the request that the transaction answers; null on lines other than 0, and where nobody asked
+     * @param terms what the grant was made with; null on lines that make no grant
+     */
+    public Entry(
+            AccountId account,
+            long seq,
+            int line,
+            EntryType type,
+            @Nullable GrantId grant,
+            long amount,
+            Credits balanceAfter,
+            Instant effectiveAt,
+            Instant recordedAt,
+            @Nullable Request request,
+            @Nullable GrantTerms terms) {
+        this(account, seq, line, type, grant, amount, balanceAfter, effectiveAt, recordedAt, request, terms, null);
     }
 }

@@ -23,7 +23,7 @@ final class Balances {
         return new Balance(
                 account.id(),
                 at,
-                sum(grants, grant -> grant.isUsableAt(at)),
+                available(grants, at),
                 sum(grants, grant -> grant.isPendingAt(at) && !grant.isDueAt(at)),
                 account.held(),
                 account.debt(),
@@ -34,6 +34,10 @@ final class Balances {
         List<ExpiringCredits> expired =
                 expiring(holdings.openGrants(), grant -> !grant.isDueAt(now) && grant.isDueAt(at));
         return new Forecast(of(holdings, at), expired);
+    }
+
+    static Credits available(Collection<Grant> grants, Instant at) {
+        return sum(grants, grant -> grant.isUsableAt(at));
     }
 
     private static Credits sum(Collection<Grant> grants, Predicate<Grant> which) {

@@ -23,7 +23,11 @@ final class Charging {
     /** Returns why the charge is refused; empty if it was drafted. */
     Optional<CreditLedgerException> charge(
             TransactionDraft draft, List<Grant> grants, Credits amount, Shortfall shortfall) {
-        Consumption consumption = Consumption.of(amount, grants, order, draft.at());
+        return charge(draft, Consumption.of(amount, grants, order, draft.at()), amount, shortfall);
+    }
+
+    static Optional<CreditLedgerException> charge(
+            TransactionDraft draft, Consumption consumption, Credits amount, Shortfall shortfall) {
         Credits uncovered = consumption.uncovered();
         Account account = draft.before();
         if (!uncovered.isZero() && shortfall == Shortfall.REJECT) {

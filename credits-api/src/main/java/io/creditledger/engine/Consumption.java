@@ -20,9 +20,19 @@ record Consumption(List<Draw> draws, Credits uncovered) {
     record Draw(Grant grant, Credits amount) {}
 
     static Consumption of(Credits amount, Collection<Grant> grants, ConsumptionOrder order, Instant at) {
-        List<Draw> draws = new ArrayList<>();
+        return of(amount, usable(grants, order, at));
+    }
+
+    /**
+     * Takes an amount from grants.
+     *
+     * @param amount what is to be paid
+     * @param usable grants that may pay, in consumption order; read only as far as they are needed
+     */
+    static Consumption of(Credits amount, Iterable<Grant> usable) {
+        List<Draw> draws = new ArrayList<>(1);
         Credits uncovered = amount;
-        for (Grant grant : usable(grants, order, at)) {
+        for (Grant grant : usable) {
             if (uncovered.isZero()) {
                 break;
             }

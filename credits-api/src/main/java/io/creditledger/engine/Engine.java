@@ -16,6 +16,7 @@ import io.creditledger.OpenAccount;
 import io.creditledger.Request;
 import io.creditledger.RewardReceipt;
 import io.creditledger.TaskCommand;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -121,12 +122,17 @@ final class Engine {
 
     private static Decision expire(AccountState state, ExpireGrants command) {
         TransactionDraft draft = new TransactionDraft(state.account(), state.at(), null);
-        state.grants().stream()
-                .filter(grant -> grant.isDueAt(state.at()))
-                .sorted(SOONEST_EXPIRY)
-                .limit(command.limit())
-                .forEach(draft::expire);
+        expire(draft, state.grants(), command.limit());
         Outcome outcome = new Outcome.Done(Receipts.expired(command.account(), draft.entries()));
         return draft.entries().isEmpty() ? Decision.unchanged(state, outcome) : draft.decided(outcome);
+    }
+
+    /** Drafts the expiry of due grants, soonest first. */
+    static void expire(TransactionDraft draft, Collection<Grant> grants, int limit) {
+        grants.stream()
+                .filter(grant -> grant.isDueAt(draft.at()))
+                .sorted(SOONEST_EXPIRY)
+                .limit(limit)
+                .forEach(draft::expire);
     }
 }

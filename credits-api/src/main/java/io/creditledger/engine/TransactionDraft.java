@@ -12,6 +12,7 @@ import io.creditledger.Task;
 import io.creditledger.spi.Account;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** One transaction while it is being decided: its lines so far, and the rows as they will be. */
 final class TransactionDraft {
     private final Account before;
-    private final Instant at;
+    private final Moment moment;
     private final @Nullable Request request;
     private final List<Entry> entries = new ArrayList<>(2);
     private final Map<GrantId, Grant> grants = new LinkedHashMap<>();
@@ -29,8 +30,12 @@ final class TransactionDraft {
     private long lastGrant;
 
     TransactionDraft(Account before, Instant at, @Nullable Request request) {
+        this(before, Moment.live(at), request);
+    }
+
+    TransactionDraft(Account before, Moment moment, @Nullable Request request) {
         this.before = before;
-        this.at = at;
+        this.moment = moment;
         this.request = request;
         this.balance = before.balance();
         this.debt = before.debt();
@@ -43,7 +48,7 @@ final class TransactionDraft {
 
     /** Adds a line that moves no credits. */
     void note(EntryType type) {
-        addLine(type, null, 0, at, null);
+        addLine(type, null, 0, at(), null);
     }
 
     void make(Grant grant) {
@@ -55,7 +60,7 @@ final class TransactionDraft {
     }
 
     void charge(Grant grant, Credits amount) {
-        take(EntryType.CHARGE, grant, amount, at);
+        take(EntryType.CHARGE, grant, amount, at());
     }
 
     void expire(Grant grant) {
@@ -68,33 +73,43 @@ final class TransactionDraft {
 
     void repay(Grant grant, Credits amount) {
         debt = debt.minus(amount);
-        take(EntryType.REPAY, grant, amount, at);
+        take(EntryType.REPAY, grant, amount, at());
     }
 
     /** Records what no grant could pay, as forgiven or as debt. */
     void leaveUncovered(Shortfall shortfall, Credits amount) {
         boolean owed = shortfall == Shortfall.OWE;
         debt = owed ? debt.plus(amount) : debt;
-        addLine(owed ? EntryType.OWE : EntryType.FORGIVE, null, -amount.value(), at, null);
+        addLine(owed ? EntryType.OWE : EntryType.FORGIVE, null, -amount.value(), at(), null);
     }
 
     Account before() {
         return before;
     }
 
+    /** The instant at which it happens; for one of the ledger's own transactions that is also when it is recorded. */
     Instant at() {
-        return at;
+        return moment.at();
     }
 
     List<Entry> entries() {
         return entries;
     }
 
+    /** The new rows of the grants that are touched. */
+    Collection<Grant> grants() {
+        return grants.values();
+    }
+
+    /** The account's row as this transaction leaves it. */
+    Account after() {
+        Instant recordedAt = moment.recordedAt();
+        Instant openedAt = before.isOpened() ? before.openedAt() : recordedAt;
+        return new Account(before.id(), balance, before.held(), debt, seq(), lastGrant, recordedAt, openedAt);
+    }
+
     Decision decided(Outcome outcome, Task... tasks) {
-        boolean opens = !before.isOpened();
-        Account after = new Account(
-                before.id(), balance, before.held(), debt, seq(), lastGrant, at, opens ? at : before.openedAt());
-        return new Decision(outcome, after, List.copyOf(grants.values()), List.copyOf(entries), List.of(tasks));
+        return new Decision(outcome, after(), List.copyOf(grants.values()), List.copyOf(entries), List.of(tasks));
     }
 
     private void take(EntryType type, Grant grant, Credits amount, Instant effectiveAt) {
@@ -115,9 +130,10 @@ final class TransactionDraft {
                 amount,
                 balance,
                 effectiveAt,
-                at,
+                moment.recordedAt(),
                 line == 0 ? request : null,
-                terms));
+                terms,
+                moment.run()));
     }
 
     private long seq() {

@@ -7,7 +7,7 @@ import java.util.SortedSet;
 
 /**
  * One transaction on a store, for use by one thread. The verbs are called in the order in which they stand here, each at
- * most once.
+ * most once; only {@link #write} may be called again, with changes on top of the earlier ones.
  */
 public interface StoreTransaction {
     /**

@@ -7,7 +7,6 @@ import static org.jooq.impl.DSL.field;
 import io.creditledger.ConsumptionOrder;
 import io.creditledger.spi.Account;
 import java.sql.Connection;
-import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
@@ -60,20 +59,11 @@ enum Dialect {
     }
 
     static Dialect of(Connection connection) throws SQLException {
-        DatabaseMetaData database = connection.getMetaData();
-        String product = database.getDatabaseProductName().toLowerCase(Locale.ROOT);
-        String version = database.getDatabaseProductVersion().toLowerCase(Locale.ROOT);
-        if (product.contains("mariadb") || version.contains("mariadb")) {
-            return MARIADB;
-        }
-        return switch (product) {
-            case "h2" -> H2;
-            case "postgresql" -> POSTGRESQL;
-            case "mysql" -> MYSQL;
-            default ->
-                throw new IllegalArgumentException(
-                        "the ledger works on H2, PostgreSQL, MariaDB and MySQL, but the database is " + product);
-        };
+        return of(Database.of(connection));
+    }
+
+    static Dialect of(Database database) {
+        return valueOf(database.name());
     }
 
     /** The folder of this database's migrations, below the common one. */

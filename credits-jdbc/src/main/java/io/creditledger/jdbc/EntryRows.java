@@ -11,6 +11,7 @@ import io.creditledger.GrantId;
 import io.creditledger.GrantTerms;
 import io.creditledger.IdempotencyKey;
 import io.creditledger.Request;
+import io.creditledger.RunId;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -39,7 +40,8 @@ final class EntryRows {
             CREDIT_ENTRY.GRANT_NO,
             CREDIT_ENTRY.SOURCE,
             CREDIT_ENTRY.PRIORITY,
-            CREDIT_ENTRY.EXPIRES_AT);
+            CREDIT_ENTRY.EXPIRES_AT,
+            CREDIT_ENTRY.RUN_ID);
 
     private EntryRows() {}
 
@@ -63,11 +65,13 @@ final class EntryRows {
                 value(terms == null ? null : terms.number(), CREDIT_ENTRY.GRANT_NO),
                 value(terms == null ? null : terms.source(), CREDIT_ENTRY.SOURCE),
                 value(terms == null ? null : terms.priority(), CREDIT_ENTRY.PRIORITY),
-                value(terms == null ? null : terms.expiry().instant().orElse(null), CREDIT_ENTRY.EXPIRES_AT)));
+                value(terms == null ? null : terms.expiry().instant().orElse(null), CREDIT_ENTRY.EXPIRES_AT),
+                value(entry.run() == null ? null : entry.run().value(), CREDIT_ENTRY.RUN_ID)));
     }
 
     static Entry fromRow(Record row) {
         String grant = row.get(CREDIT_ENTRY.GRANT_ID);
+        String run = row.get(CREDIT_ENTRY.RUN_ID);
         return new Entry(
                 AccountId.of(row.get(CREDIT_ENTRY.ACCOUNT_ID)),
                 row.get(CREDIT_ENTRY.SEQ),
@@ -79,7 +83,8 @@ final class EntryRows {
                 row.get(CREDIT_ENTRY.EFFECTIVE_AT),
                 row.get(CREDIT_ENTRY.RECORDED_AT),
                 request(row),
-                terms(row));
+                terms(row),
+                run == null ? null : new RunId(run));
     }
 
     private static @Nullable Request request(Record row) {

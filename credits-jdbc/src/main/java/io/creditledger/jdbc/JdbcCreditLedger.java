@@ -25,6 +25,7 @@ import org.jooq.impl.DataSourceConnectionProvider;
  * <p>Thread-safe. Closing it closes the connection pool that it made itself; a data source of the host stays open.
  */
 public final class JdbcCreditLedger extends StoredLedger implements AutoCloseable {
+    private final JdbcStore store;
     private final Dialect dialect;
     private final CreditPolicy policy;
     private final InstantSource clock;
@@ -32,6 +33,7 @@ public final class JdbcCreditLedger extends StoredLedger implements AutoCloseabl
 
     JdbcCreditLedger(JdbcStore store, Dialect dialect, CreditPolicy policy, InstantSource clock, Pool pool) {
         super(store, policy, clock);
+        this.store = store;
         this.dialect = dialect;
         this.policy = policy;
         this.clock = clock;
@@ -125,6 +127,39 @@ public final class JdbcCreditLedger extends StoredLedger implements AutoCloseabl
     public CreditLedger joining(DataSource transactionAware) {
         Objects.requireNonNull(transactionAware, "transactionAware");
         return joined(new SameConnectionTwice(new DataSourceConnectionProvider(transactionAware)));
+    }
+
+    /**
+     * Does work in one transaction of the ledger's own, with the same isolation and the same bounded number of attempts as
+     * the ledger's changes. For tools that move whole histories; a host that wants its own rows to commit with a
+     * change of the ledger {@linkplain #joining(Connection) joins} its transaction.
+     *
+     * @param work what to do
+     * @param <T> what the work yields
+     * @return what the work yielded in the attempt that was committed
+     * @throws io.creditledger.LedgerUnavailableException if the database did not do it as often as the ledger tried
+     */
+    public <T> T transact(LedgerWork<T> work) {
+        Objects.requireNonNull(work, "work");
+        return store.transact(work);
+    }
+
+    /**
+     * Returns the business numbers of this ledger.
+     *
+     * @return the policy
+     */
+    public CreditPolicy policy() {
+        return policy;
+    }
+
+    /**
+     * Returns the clock of this ledger.
+     *
+     * @return tells the time
+     */
+    public InstantSource clock() {
+        return clock;
     }
 
     /** Closes the connection pool that the ledger made itself, if it did. Closing twice does no harm. */

@@ -53,7 +53,11 @@ final class JdbcStore implements CreditStore {
 
     @Override
     public <T> T transact(Function<StoreTransaction, T> work) {
-        return transactions.transact(session -> work.apply(new JdbcStoreTransaction(session, dialect)));
+        return transact((sql, transaction) -> work.apply(transaction));
+    }
+
+    <T> T transact(LedgerWork<T> work) {
+        return transactions.transact(session -> work.in(session.sql(), new JdbcStoreTransaction(session, dialect)));
     }
 
     @Override

@@ -62,6 +62,7 @@ create table if not exists credit_entry (
     source varchar(64),
     priority integer,
     expires_at timestamp(6) with time zone,
+    run_id varchar(64),
     constraint credit_entry_pk primary key (account_id, seq, line),
     constraint credit_entry_key unique (account_id, idempotency_key)
 );
@@ -95,6 +96,37 @@ create index if not exists credit_task_uncharged
 
 create index if not exists credit_task_running
     on credit_task (status, account_id, task_id);
+
+-- What was kept elsewhere before and brought along: each run, and each account that one brought along.
+create table if not exists credit_adoption (
+    run_id varchar(64) not null,
+    state varchar(16) not null,
+    cutover timestamp(6) with time zone not null,
+    upgraded boolean not null,
+    differences varchar(16) not null,
+    started_at timestamp(6) with time zone not null,
+    finished_at timestamp(6) with time zone,
+    last_user varchar(128),
+    constraint credit_adoption_pk primary key (run_id)
+);
+
+create table if not exists credit_adopted_account (
+    account_id varchar(128) not null,
+    run_id varchar(64) not null,
+    last_seq bigint not null,
+    legacy_credits bigint,
+    received bigint not null,
+    spent bigint not null,
+    expired bigint not null,
+    adjustment bigint not null,
+    receipts bigint not null,
+    spendings bigint not null,
+    tasks bigint not null,
+    constraint credit_adopted_account_pk primary key (account_id)
+);
+
+create index if not exists credit_adopted_account_by_run
+    on credit_adopted_account (run_id, account_id);
 
 create or replace view credit_uncharged_task as
 select account_id, task_id, tier, ended_at as completed_at, output_quantity, output_measure, credits_calculated

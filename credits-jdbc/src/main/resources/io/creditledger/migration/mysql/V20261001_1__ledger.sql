@@ -59,6 +59,7 @@ create table if not exists credit_entry (
     source varchar(64),
     priority integer,
     expires_at datetime(6),
+    run_id varchar(64),
     constraint credit_entry_pk primary key (account_id, seq, line),
     constraint credit_entry_key unique (account_id, idempotency_key)
 ) engine = InnoDB, character set = utf8mb4, collate = utf8mb4_0900_bin;
@@ -85,6 +86,35 @@ create table if not exists credit_task (
     index credit_task_by_id (task_id),
     index credit_task_uncharged (uncharged, account_id, task_id),
     index credit_task_running (status, account_id, task_id)
+) engine = InnoDB, character set = utf8mb4, collate = utf8mb4_0900_bin;
+
+-- What was kept elsewhere before and brought along: each run, and each account that one brought along.
+create table if not exists credit_adoption (
+    run_id varchar(64) not null,
+    state varchar(16) not null,
+    cutover datetime(6) not null,
+    upgraded boolean not null,
+    differences varchar(16) not null,
+    started_at datetime(6) not null,
+    finished_at datetime(6),
+    last_user varchar(128),
+    constraint credit_adoption_pk primary key (run_id)
+) engine = InnoDB, character set = utf8mb4, collate = utf8mb4_0900_bin;
+
+create table if not exists credit_adopted_account (
+    account_id varchar(128) not null,
+    run_id varchar(64) not null,
+    last_seq bigint not null,
+    legacy_credits bigint,
+    received bigint not null,
+    spent bigint not null,
+    expired bigint not null,
+    adjustment bigint not null,
+    receipts bigint not null,
+    spendings bigint not null,
+    tasks bigint not null,
+    constraint credit_adopted_account_pk primary key (account_id),
+    index credit_adopted_account_by_run (run_id, account_id)
 ) engine = InnoDB, character set = utf8mb4, collate = utf8mb4_0900_bin;
 
 create or replace view credit_uncharged_task as

@@ -64,6 +64,7 @@ create table if not exists credit_entry (
     source varchar(64) collate "C",
     priority integer,
     expires_at timestamptz(6),
+    run_id varchar(64) collate "C",
     constraint credit_entry_pk primary key (account_id, seq, line)
 );
 
@@ -99,6 +100,37 @@ create index if not exists credit_task_uncharged
 
 create index if not exists credit_task_running
     on credit_task (account_id, task_id) where status = 'RUNNING';
+
+-- What was kept elsewhere before and brought along: each run, and each account that one brought along.
+create table if not exists credit_adoption (
+    run_id varchar(64) collate "C" not null,
+    state varchar(16) collate "C" not null,
+    cutover timestamptz(6) not null,
+    upgraded boolean not null,
+    differences varchar(16) collate "C" not null,
+    started_at timestamptz(6) not null,
+    finished_at timestamptz(6),
+    last_user varchar(128) collate "C",
+    constraint credit_adoption_pk primary key (run_id)
+);
+
+create table if not exists credit_adopted_account (
+    account_id varchar(128) collate "C" not null,
+    run_id varchar(64) collate "C" not null,
+    last_seq bigint not null,
+    legacy_credits bigint,
+    received bigint not null,
+    spent bigint not null,
+    expired bigint not null,
+    adjustment bigint not null,
+    receipts bigint not null,
+    spendings bigint not null,
+    tasks bigint not null,
+    constraint credit_adopted_account_pk primary key (account_id)
+);
+
+create index if not exists credit_adopted_account_by_run
+    on credit_adopted_account (run_id, account_id);
 
 create or replace view credit_uncharged_task as
 select account_id, task_id, tier, ended_at as completed_at, output_quantity, output_measure, credits_calculated

@@ -24,7 +24,11 @@ final class JournalAudit {
     /** From when to when a grant is usable. */
     private record Term(Instant effective, Expiry expiry) {
         boolean includes(Instant at) {
-            return !at.isBefore(effective) && !expiry.hasPassedAt(at);
+            return hasBegunAt(at) && !expiry.hasPassedAt(at);
+        }
+
+        boolean hasBegunAt(Instant at) {
+            return !at.isBefore(effective);
         }
     }
 
@@ -87,9 +91,15 @@ final class JournalAudit {
     private static boolean isTakenInTime(Entry entry, Term term) {
         return switch (entry.type()) {
             case EXPIRE -> expiresInTime(entry, term);
-            case REPAY -> !term.expiry().hasPassedAt(entry.recordedAt());
-            case OPEN, GRANT, CHARGE, FORGIVE, OWE -> term.includes(entry.recordedAt());
+            case REPAY -> isHistoric(entry) || !term.expiry().hasPassedAt(entry.recordedAt());
+            case OPEN, GRANT, CHARGE, FORGIVE, OWE ->
+                isHistoric(entry) ? term.hasBegunAt(entry.effectiveAt()) : term.includes(entry.recordedAt());
         };
+    }
+
+    /** Before the ledger, credits may have been spent that by its rules were expired. */
+    private static boolean isHistoric(Entry entry) {
+        return entry.run() != null;
     }
 
     private static boolean expiresInTime(Entry entry, Term term) {

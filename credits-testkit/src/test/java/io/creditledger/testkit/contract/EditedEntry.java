@@ -73,6 +73,7 @@ final class EditedEntry {
                 effectiveAt,
                 recordedAt,
                 request,
-                terms);
+                terms,
+                original.run());
     }
 }

@@ -75,6 +75,7 @@ final class LedgerView {
                         entry.recordedAt(),
                         new Request(
                                 request.key(), AccountModel.NO_FINGERPRINT, request.reference(), request.metadata()),
-                        entry.terms());
+                        entry.terms(),
+                        entry.run());
     }
 }
