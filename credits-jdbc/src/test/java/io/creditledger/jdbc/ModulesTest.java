@@ -102,12 +102,22 @@ class ModulesTest {
                         .filter(ModulesTest::isPublic)
                         .map(JavaClass::getName))
                 .containsExactlyInAnyOrder(
+                        AffectedAccount.class.getName(),
+                        BalanceCheck.class.getName(),
+                        CreditReports.class.getName(),
                         CreditSchema.class.getName(),
+                        DailyTotal.class.getName(),
+                        Database.class.getName(),
+                        ExpiredSummary.class.getName(),
+                        ExpiringGrant.class.getName(),
+                        ExpiryRange.class.getName(),
                         InstantBinding.class.getName(),
                         JdbcCreditLedger.class.getName(),
                         JdbcLedgerBuilder.class.getName(),
+                        LedgerWork.class.getName(),
                         SchemaInfo.class.getName(),
-                        SchemaInfo.State.class.getName());
+                        SchemaInfo.State.class.getName(),
+                        UnchargedTask.class.getName());
     }
 
     @Test
