@@ -1,0 +1,208 @@
+-- Gives the credits of a host's own tables (users, credit_transactions, tasks) an expiry, and prepares its tasks for
+-- post-payment, on H2. Each statement may be run again. Flyway and LegacyUpgrade run it in a transaction, which each
+-- definition commits, so that the data that follows is moved at once; without one, do not let the product write.
+
+-- A host that wants other settings makes this table and inserts its row before it runs the script.
+-- cutover: the instant at which expiry begins to exist; null is the instant of the first run.
+-- found: which of the columns and indexes were there before, to be kept by a rollback; null lets the script look.
+create table if not exists credit_upgrade (
+    version varchar(16) default '20250930' not null,
+    expiry_months integer default 6 not null,
+    zone varchar(64) default 'UTC' not null,
+    recalculation varchar(8) default 'REPLAY' not null,
+    unexplained varchar(8) default 'DROP' not null,
+    batch_size integer default 1000 not null,
+    cutover timestamp(6) with time zone,
+    found varchar(2000),
+    users_done bigint default 0 not null,
+    started_at timestamp(6) with time zone,
+    finished_at timestamp(6) with time zone,
+    constraint credit_upgrade_pk primary key (version),
+    constraint credit_upgrade_version check (version = '20250930'),
+    constraint credit_upgrade_months check (expiry_months between 1 and 1200),
+    constraint credit_upgrade_recalculation check (recalculation in ('REPLAY', 'SUM')),
+    constraint credit_upgrade_unexplained check (unexplained in ('DROP', 'KEEP')),
+    constraint credit_upgrade_batch_size check (batch_size > 0)
+);
+
+merge into credit_upgrade c using (values ('20250930')) v (version) on c.version = v.version
+when not matched then insert (version) values (v.version);
+
+update credit_upgrade
+set cutover = coalesce(cutover, current_timestamp(6) at time zone 'UTC'),
+    started_at = coalesce(started_at, current_timestamp(6) at time zone 'UTC'),
+    found = coalesce(found, (
+        select coalesce(listagg(name, ','), '')
+        from (
+            select lower(table_name || '.' || column_name) as name
+            from information_schema.columns
+            where table_schema = current_schema and lower(table_name) in ('credit_transactions', 'tasks')
+            union all
+            select lower(index_name)
+            from information_schema.indexes
+            where table_schema = current_schema and lower(table_name) in ('credit_transactions', 'tasks')
+        ) there
+        where name in (
+            'credit_transactions.expires_at', 'credit_transactions.is_expired', 'credit_transactions.expired_at',
+            'tasks.output_duration_seconds', 'tasks.credits_calculated', 'tasks.credits_deducted',
+            'idx_credit_transactions_expires_at', 'idx_credit_transactions_is_expired',
+            'idx_credit_transactions_expiry_lookup', 'idx_tasks_credits_deducted')))
+where cutover is null or started_at is null or found is null;
+
+-- What each balance was and has become. A user with a row here is done. The script for support adds to expired_later.
+create table if not exists credit_upgrade_balance as
+select id as user_id,
+    cast(0 as bigint) as batch,
+    cast(0 as bigint) as credits_before,
+    cast(0 as bigint) as received,
+    cast(0 as bigint) as spent,
+    cast(0 as bigint) as expired,
+    cast(0 as bigint) as credits_after,
+    cast(0 as bigint) as difference,
+    cast(0 as bigint) as expired_later
+from users
+with no data;
+
+alter table credit_upgrade_balance alter column user_id set not null;
+
+alter table credit_upgrade_balance alter column batch set not null;
+
+alter table credit_upgrade_balance alter column expired_later set default 0;
+
+alter table credit_upgrade_balance alter column expired_later set not null;
+
+alter table credit_upgrade_balance add constraint if not exists credit_upgrade_balance_pk primary key (user_id);
+
+create index if not exists credit_upgrade_balance_batch on credit_upgrade_balance (batch);
+
+alter table credit_transactions add column if not exists expires_at timestamp(6) with time zone;
+
+alter table credit_transactions add column if not exists is_expired boolean default false not null;
+
+alter table credit_transactions add column if not exists expired_at timestamp(6) with time zone;
+
+alter table tasks add column if not exists output_duration_seconds double precision;
+
+alter table tasks add column if not exists credits_calculated integer;
+
+alter table tasks add column if not exists credits_deducted boolean;
+
+-- The default comes after the column, so that the tasks that are there keep null.
+alter table tasks alter column credits_deducted set default false;
+
+alter table users alter column credits set default 100;
+
+create index if not exists idx_credit_transactions_expires_at on credit_transactions (expires_at);
+
+create index if not exists idx_credit_transactions_is_expired on credit_transactions (is_expired);
+
+create index if not exists idx_credit_transactions_expiry_lookup
+    on credit_transactions (user_id, is_expired, expires_at);
+
+create index if not exists idx_tasks_credits_deducted on tasks (credits_deducted);
+
+drop table if exists credit_upgrade_counted;
+
+create local temporary table credit_upgrade_counted transactional as
+select user_id, received, spent, expired, credits_after as change from credit_upgrade_balance
+with no data;
+
+create index credit_upgrade_counted_user on credit_upgrade_counted (user_id);
+
+-- From here on nothing commits. One node at a time, and nobody writes to a balance that is being counted.
+select version from credit_upgrade for update;
+
+select u.id from users u where not exists (select 1 from credit_upgrade_balance b where b.user_id = u.id) for update;
+
+-- A timestamp without a zone is completed by the one that the host names, as text: the session's zone has no part in it.
+set @credit_upgrade_zone = (
+    select case
+        when c.data_type like '%WITH TIME ZONE' then ''
+        when left(s.zone, 1) in ('+', '-') then s.zone
+        else ' ' || s.zone end
+    from credit_upgrade s
+    join information_schema.columns c
+        on c.table_schema = current_schema and lower(c.table_name) = 'credit_transactions'
+            and lower(c.column_name) = 'created_at');
+
+update credit_transactions t
+set expires_at = (
+    select dateadd(
+        month,
+        s.expiry_months,
+        coalesce(
+            cast(cast(t.created_at as varchar) || @credit_upgrade_zone as timestamp(6) with time zone),
+            s.cutover) at time zone 'UTC')
+    from credit_upgrade s)
+where amount > 0 and expires_at is null;
+
+-- Those of users that are done expire like all that are still in a balance.
+update credit_transactions t
+set is_expired = true, expired_at = (select s.cutover from credit_upgrade s)
+where amount > 0 and not is_expired and expires_at <= (select s.cutover from credit_upgrade s)
+    and not exists (select 1 from credit_upgrade_balance b where b.user_id = t.user_id)
+    and (
+        (select s.finished_at from credit_upgrade s) is null
+        or not exists (select 1 from users u where u.id = t.user_id));
+
+insert into credit_upgrade_counted (user_id, received, spent, expired, change)
+select r.user_id,
+    r.received,
+    r.spent,
+    case when r.finished_at is null then greatest(0, r.gone - r.spent) else 0 end,
+    case
+        when r.finished_at is not null then 0
+        else greatest(0, case r.recalculation
+                when 'SUM' then r.received - r.gone - r.spent
+                else r.received - greatest(r.spent, r.gone) end)
+            + case r.unexplained
+                when 'KEEP' then greatest(0, coalesce(r.held, 0) - (r.received - r.spent))
+                else 0 end
+            - coalesce(r.held, 0)
+    end
+from (
+    select u.id as user_id,
+        s.recalculation,
+        s.unexplained,
+        s.finished_at,
+        u.credits as held,
+        coalesce(sum(t.amount) filter (where t.amount > 0), 0) as received,
+        coalesce(-sum(t.amount) filter (where t.amount < 0), 0) as spent,
+        coalesce(sum(t.amount) filter (where t.amount > 0 and t.expires_at <= s.cutover), 0) as gone
+    from users u
+    cross join credit_upgrade s
+    left join credit_transactions t on t.user_id = u.id
+    where not exists (select 1 from credit_upgrade_balance b where b.user_id = u.id)
+    group by u.id, u.credits, s.recalculation, s.unexplained, s.finished_at
+) r;
+
+-- One statement both changes the balances and keeps what they were. Who came after the upgrade was finished keeps the
+-- balance. Nothing is joined to the update, because a join might execute it more than once.
+insert into credit_upgrade_balance (
+    user_id, batch, credits_before, received, spent, expired, credits_after, difference)
+select u.id,
+    (select s.users_done from credit_upgrade s),
+    u.credits,
+    (select c.received from credit_upgrade_counted c where c.user_id = u.id),
+    (select c.spent from credit_upgrade_counted c where c.user_id = u.id),
+    (select c.expired from credit_upgrade_counted c where c.user_id = u.id),
+    coalesce(u.credits, 0) + (select c.change from credit_upgrade_counted c where c.user_id = u.id),
+    (select -c.change - c.expired from credit_upgrade_counted c where c.user_id = u.id)
+from old table (
+    update users
+    set credits = case
+        when (select s.finished_at from credit_upgrade s) is null
+            then coalesce(credits, 0)
+                + (select c.change from credit_upgrade_counted c where c.user_id = users.id)
+        else credits end
+    where exists (select 1 from credit_upgrade_counted c where c.user_id = users.id)
+) u;
+
+update credit_upgrade set users_done = (select count(*) from credit_upgrade_balance);
+
+update credit_upgrade
+set finished_at = coalesce(finished_at, current_timestamp(6) at time zone 'UTC');
+
+drop table if exists credit_upgrade_counted;
+
+set @credit_upgrade_zone = null;
