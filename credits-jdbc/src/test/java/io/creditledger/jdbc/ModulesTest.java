@@ -12,6 +12,11 @@ import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.GeneralCodingRules;
+import io.creditledger.jdbc.legacy.AffectedUser;
+import io.creditledger.jdbc.legacy.LegacyReports;
+import io.creditledger.jdbc.legacy.LegacySweep;
+import io.creditledger.jdbc.legacy.RecalculatedBalance;
+import io.creditledger.jdbc.legacy.SchemaCheck;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
@@ -117,7 +122,13 @@ class ModulesTest {
                         LedgerWork.class.getName(),
                         SchemaInfo.class.getName(),
                         SchemaInfo.State.class.getName(),
-                        UnchargedTask.class.getName());
+                        UnchargedTask.class.getName(),
+                        AffectedUser.class.getName(),
+                        LegacyReports.class.getName(),
+                        LegacySweep.class.getName(),
+                        RecalculatedBalance.class.getName(),
+                        SchemaCheck.class.getName(),
+                        SchemaCheck.State.class.getName());
     }
 
     @Test
