@@ -13,10 +13,18 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.GeneralCodingRules;
 import io.creditledger.jdbc.legacy.AffectedUser;
+import io.creditledger.jdbc.legacy.LegacyDatabaseException;
 import io.creditledger.jdbc.legacy.LegacyReports;
 import io.creditledger.jdbc.legacy.LegacySweep;
+import io.creditledger.jdbc.legacy.LegacyUpgrade;
+import io.creditledger.jdbc.legacy.LegacyUpgradeException;
 import io.creditledger.jdbc.legacy.RecalculatedBalance;
+import io.creditledger.jdbc.legacy.Recalculation;
 import io.creditledger.jdbc.legacy.SchemaCheck;
+import io.creditledger.jdbc.legacy.Unexplained;
+import io.creditledger.jdbc.legacy.UpgradeProgress;
+import io.creditledger.jdbc.legacy.UpgradeSettings;
+import io.creditledger.jdbc.legacy.UpgradeState;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
@@ -128,7 +136,18 @@ class ModulesTest {
                         LegacySweep.class.getName(),
                         RecalculatedBalance.class.getName(),
                         SchemaCheck.class.getName(),
-                        SchemaCheck.State.class.getName());
+                        SchemaCheck.State.class.getName(),
+                        LegacyDatabaseException.class.getName(),
+                        LegacyUpgrade.class.getName(),
+                        LegacyUpgradeException.class.getName(),
+                        Recalculation.class.getName(),
+                        Unexplained.class.getName(),
+                        UpgradeProgress.class.getName(),
+                        UpgradeSettings.class.getName(),
+                        UpgradeState.class.getName(),
+                        UpgradeState.Done.class.getName(),
+                        UpgradeState.InProgress.class.getName(),
+                        UpgradeState.NotUpgraded.class.getName());
     }
 
     @Test

@@ -28,13 +28,13 @@ public enum TestDatabase {
         }
 
         @Override
-        String sessionsAtWork() {
+        public String sessionsAtWork() {
             return "select session_id from information_schema.sessions where session_id <> session_id()"
                     + " and session_state in ('RUNNING', 'BLOCKED')";
         }
 
         @Override
-        String killing(long session) {
+        public String killing(long session) {
             return "call abort_session(" + session + ")";
         }
     },
@@ -51,13 +51,13 @@ public enum TestDatabase {
         }
 
         @Override
-        String sessionsAtWork() {
+        public String sessionsAtWork() {
             return "select pid from pg_stat_activity where state = 'active' and pid <> pg_backend_pid()"
                     + " and datname = current_database()";
         }
 
         @Override
-        String killing(long session) {
+        public String killing(long session) {
             return "select pg_terminate_backend(" + session + ")";
         }
     },
@@ -74,12 +74,12 @@ public enum TestDatabase {
         }
 
         @Override
-        String sessionsAtWork() {
+        public String sessionsAtWork() {
             return MYSQL_SESSIONS_AT_WORK;
         }
 
         @Override
-        String killing(long session) {
+        public String killing(long session) {
             return "kill " + session;
         }
     },
@@ -98,12 +98,12 @@ public enum TestDatabase {
         }
 
         @Override
-        String sessionsAtWork() {
+        public String sessionsAtWork() {
             return MYSQL_SESSIONS_AT_WORK;
         }
 
         @Override
-        String killing(long session) {
+        public String killing(long session) {
             return "kill " + session;
         }
     };
@@ -145,10 +145,10 @@ public enum TestDatabase {
     abstract String countOfLockWaits();
 
     /** The database's own view of the other sessions of this database that execute something. */
-    abstract String sessionsAtWork();
+    public abstract String sessionsAtWork();
 
     /** Ends a session as an administrator would. */
-    abstract String killing(long session);
+    public abstract String killing(long session);
 
     public static void execute(DataSource database, String... statements) {
         try (Connection connection = database.getConnection()) {

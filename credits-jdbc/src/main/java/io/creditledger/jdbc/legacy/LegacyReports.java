@@ -32,8 +32,8 @@ import javax.sql.DataSource;
  * recalculated by the same rule.
  *
  * <p>All methods throw a {@link LedgerUnavailableException} if the database fails, after which they may be called again;
- * an {@link IllegalStateException} if the tables are not upgraded, or if the data source hands out connections with
- * autocommit off; and an {@link IllegalArgumentException} if a limit is not from 1 to {@value CreditReports#MAX_LIMIT}.
+ * a {@link LegacyDatabaseException} if the tables are not upgraded; an {@link IllegalStateException} if the data source
+ * hands out connections with autocommit off; and an {@link IllegalArgumentException} if a limit is not from 1 to {@value CreditReports#MAX_LIMIT}.
  * Thread-safe.
  */
 public final class LegacyReports {

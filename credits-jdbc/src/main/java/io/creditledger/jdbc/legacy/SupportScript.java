@@ -21,16 +21,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A script for support, which runs as it stands in {@code psql} and {@code mysql}. What differs from call to call is an
- * example there with its name in a comment before it, as in <code>limit &#47;*limit*&#47;100</code>, and is replaced here.
- * Statements end with a semicolon at the end of a line.
+ * example there with its name in a comment before it, as in <code>limit &#47;*limit*&#47;100</code>, andis replaced here.
  *
  * @param database whose SQL it is
  * @param text what it consists of
  */
 record SupportScript(Database database, String text) {
     private static final String FOLDER = "/io/creditledger/legacy-support/";
-    private static final Pattern END = Pattern.compile(";\\s*(\\n|\\z)");
-    private static final Pattern COMMENT = Pattern.compile("(?m)^ *--.*\\n?");
     private static final Pattern QUERY = Pattern.compile("select|with");
     private static final Pattern USER = Pattern.compile("/\\*user\\*/'42'");
 
@@ -61,13 +58,6 @@ record SupportScript(Database database, String text) {
         return new SupportScript(database, example.replaceAll(String.valueOf(number)));
     }
 
-    List<String> statements() {
-        return Stream.of(END.split(text))
-                .map(statement -> COMMENT.matcher(statement).replaceAll("").strip())
-                .filter(statement -> !statement.isEmpty())
-                .toList();
-    }
-
     /**
      * Executes the statements one after the other.
      *
@@ -75,7 +65,7 @@ record SupportScript(Database database, String text) {
      * @return the rows of the last query
      */
     <T> List<T> run(Connection connection, @Nullable String user, SupportRow.Reader<T> reader) throws SQLException {
-        List<String> statements = statements();
+        List<String> statements = LegacyScript.parse(text).statements();
         int last = lastQuery(statements);
         List<T> rows = List.of();
         for (int i = 0; i < statements.size(); i++) {

@@ -93,8 +93,11 @@ record SupportScripts(DataSource dataSource) {
 
     private static RuntimeException failure(SQLException e) {
         if (hasState(e, NOT_THERE)) {
-            return new IllegalStateException(
-                    "the legacy tables are not as the upgrade leaves them; checkSchema() tells what is missing", e);
+            LegacyDatabaseException notUpgraded = new LegacyDatabaseException(
+                    "the legacy tables must be as the upgrade leaves them, but the database found this missing: "
+                            + e.getMessage() + "; checkSchema() tells what is");
+            notUpgraded.initCause(e);
+            return notUpgraded;
         }
         return new LedgerUnavailableException(1, e);
     }

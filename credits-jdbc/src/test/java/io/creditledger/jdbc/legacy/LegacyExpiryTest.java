@@ -11,6 +11,7 @@ import io.creditledger.jdbc.legacy.LegacyRows.Transaction;
 import io.creditledger.jdbc.legacy.LegacyRows.User;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.Test;
 class LegacyExpiryTest {
     private static final int USERS = 6;
     private static final int STEPS = 60;
+    private static final UpgradeSettings KEEPING = UpgradeSettings.DEFAULTS.unexplained(Unexplained.KEEP);
 
     private final TestDatabase server;
 
@@ -39,7 +41,11 @@ class LegacyExpiryTest {
 
     @Test
     void right_after_the_upgrade_every_recalculated_balance_is_the_stored_one() {
-        for (String settings : List.of("recalculation = 'REPLAY'", "recalculation = 'SUM'", "unexplained = 'KEEP'")) {
+        for (UpgradeSettings settings : List.of(
+                UpgradeSettings.DEFAULTS,
+                UpgradeSettings.DEFAULTS.recalculation(Recalculation.SUM),
+                KEEPING,
+                KEEPING.recalculation(Recalculation.SUM))) {
             LegacyRows rows = LegacyGenerator.dirty(5, 40, 8).rows();
             try (SellingHost host = SellingHost.with(server, SellingHost.uptodate(rows))) {
                 host.upgraded(settings);
@@ -88,7 +94,7 @@ class LegacyExpiryTest {
                             .toList(),
                     List.of(new Transaction(1, 1, -40L, daysAgo(20))),
                     List.of());
-            SellingHost host = SellingHost.with(server, rows).upgraded("unexplained = 'KEEP'");
+            SellingHost host = SellingHost.with(server, rows).upgraded(KEEPING);
             IntStream.rangeClosed(1, USERS)
                     .forEach(number -> queues.put(number, new CreditQueue(host.credits(number))));
             return host;
@@ -165,7 +171,8 @@ class LegacyExpiryTest {
                         new Transaction(2, 1, 50L, daysAgo(20)),
                         new Transaction(3, 1, -30L, daysAgo(10))),
                 List.of());
-        try (SellingHost host = SellingHost.with(server, rows).upgraded("recalculation = 'SUM'")) {
+        try (SellingHost host =
+                SellingHost.with(server, rows).upgraded(UpgradeSettings.DEFAULTS.recalculation(Recalculation.SUM))) {
             assertThat(host.credits(1)).isEqualTo(120);
             host.pass(20);
 
@@ -223,7 +230,7 @@ class LegacyExpiryTest {
             LegacyRows rows = new LegacyRows(
                     List.of(new User(1, 100L)), List.of(new Transaction(1, 1, 100L, daysAgo(100))), List.of());
             try (SellingHost host = SellingHost.with(server, ids, zone, rows)
-                    .upgraded("zone = '" + (zone == null ? "UTC" : zone) + "'")) {
+                    .upgraded(UpgradeSettings.DEFAULTS.zone(zone == null ? ZoneOffset.UTC : zone))) {
                 host.move(1, -40);
                 host.pass(100);
                 assertThat(host.reports.expireNow()).isEqualTo(new LegacySweep(1, 1, Credits.of(60)));
@@ -245,7 +252,7 @@ class LegacyExpiryTest {
     void receipts_of_nobody_are_marked_and_touch_no_balance() {
         LegacyRows rows =
                 new LegacyRows(List.of(new User(1, 5L)), List.of(new Transaction(1, 99, 10L, daysAgo(100))), List.of());
-        try (SellingHost host = SellingHost.with(server, rows).upgraded("unexplained = 'KEEP'")) {
+        try (SellingHost host = SellingHost.with(server, rows).upgraded(KEEPING)) {
             host.execute("insert into credit_transactions (id, user_id, amount) values (7, null, 3)");
             host.reports.expireNow();
             host.pass(200);

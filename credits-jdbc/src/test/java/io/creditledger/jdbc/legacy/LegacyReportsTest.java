@@ -22,6 +22,7 @@ import io.creditledger.jdbc.legacy.LegacyRows.User;
 import io.creditledger.jdbc.legacy.SchemaCheck.State;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -59,7 +60,9 @@ class LegacyReportsTest {
                         new Task(4, 2, "SUCCEEDED", daysAgo(4), daysAgo(2)),
                         new Task(5, 2, "SUCCEEDED", daysAgo(4), daysAgo(1))));
         SellingHost host = SellingHost.with(server, ids, zone, rows);
-        return host.upgraded("zone = '" + (zone == null ? "UTC" : zone) + "'", "unexplained = 'KEEP'");
+        return host.upgraded(UpgradeSettings.DEFAULTS
+                .zone(zone == null ? ZoneOffset.UTC : zone)
+                .unexplained(Unexplained.KEEP));
     }
 
     @Test
@@ -211,11 +214,11 @@ class LegacyReportsTest {
     void tables_that_are_not_upgraded_are_refused_with_what_to_ask() {
         try (SellingHost host = SellingHost.with(server, SellingHost.users(1))) {
             assertThatThrownBy(host.reports::expired)
-                    .isInstanceOf(IllegalStateException.class)
+                    .isInstanceOf(LegacyDatabaseException.class)
                     .hasMessageContaining("checkSchema()");
-            assertThatThrownBy(host.reports::expireNow).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(host.reports::expireNow).isInstanceOf(LegacyDatabaseException.class);
             assertThatThrownBy(() -> host.reports.recalculate(host.account(1)))
-                    .isInstanceOf(IllegalStateException.class);
+                    .isInstanceOf(LegacyDatabaseException.class);
         }
     }
 

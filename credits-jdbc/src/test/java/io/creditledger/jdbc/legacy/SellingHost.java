@@ -14,11 +14,9 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,40 +76,13 @@ final class SellingHost implements AutoCloseable {
         return database;
     }
 
-    /** Runs the script of the upgrade, with settings like {@code unexplained = 'KEEP'}. */
-    SellingHost upgraded(String... settings) {
-        Flyway flyway = Flyway.configure()
-                .dataSource(database)
-                .locations("classpath:io/creditledger/legacy/" + folder())
-                .baselineOnMigrate(true)
-                .baselineVersion("0")
-                .load();
-        if (settings.length > 0) {
-            set(settings);
-        }
-        flyway.migrate();
-        return this;
+    SellingHost upgraded() {
+        return upgraded(UpgradeSettings.DEFAULTS);
     }
 
-    private void set(String... settings) {
-        String timestamp = isMySql() ? "datetime(6)" : "timestamp(6) with time zone";
-        execute(
-                """
-                create table credit_upgrade (
-                    version varchar(16) default '20250930' not null primary key,
-                    expiry_months integer default 6 not null,
-                    zone varchar(64) default 'UTC' not null,
-                    recalculation varchar(8) default 'REPLAY' not null,
-                    unexplained varchar(8) default 'DROP' not null,
-                    batch_size integer default 1000 not null,
-                    cutover %1$s,
-                    found varchar(2000),
-                    users_done bigint default 0 not null,
-                    started_at %1$s,
-                    finished_at %1$s)
-                """.formatted(timestamp),
-                "insert into credit_upgrade (version) values ('20250930')",
-                "update credit_upgrade set " + String.join(", ", settings));
+    SellingHost upgraded(UpgradeSettings settings) {
+        LegacyUpgrade.of(database).with(settings).apply();
+        return this;
     }
 
     /** Makes everything older. Hours are the same everywhere, days are not. */
@@ -168,10 +139,6 @@ final class SellingHost implements AutoCloseable {
                         .toList(),
                 List.of(),
                 List.of());
-    }
-
-    String folder() {
-        return isMySql() ? "mysql" : host.server().name().toLowerCase(Locale.ROOT);
     }
 
     private boolean isMySql() {

@@ -1,0 +1,154 @@
+package io.creditledger.jdbc.legacy;
+
+import io.creditledger.jdbc.Database;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Objects;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+
+/**
+ * Gives the credits in a host's own tables an expiry, in place, and takes that back.
+ *
+ * <p>The tables are {@code users}, {@code credit_transactions} and {@code tasks} of the connection's schema. They gain
+ * columns and indexes, received credits get an expiry, and balances are calculated anew; what each was is kept in {@code
+ * credit_upgrade_balance}.
+ *
+ * <pre>{@code
+ * LegacyUpgrade.of(dataSource)
+ *         .with(UpgradeSettings.DEFAULTS.zone(ZoneId.of("Asia/Shanghai")))
+ *         .apply(progress -> log.info("{} of {} users", progress.usersDone(), progress.users()));
+ * }</pre>
+ *
+ * <p>This runs the script {@code io/creditledger/legacy/}{@code postgresql}, {@code mysql} (MariaDB, too) or {@code
+ * h2}{@code /V20250930__expiring_credits.sql}, which a host's own Flyway, {@code psql} or {@code mysql} can run as well. It
+ * may be run again, after it was done and after it was interrupted at any point; several nodes may run it at once, of which
+ * one does it and the others wait. Users are moved in batches, one transaction each, beside the host's own transactions; on
+ * H2 all in one transaction.
+ *
+ * <p>Immutable; as thread-safe as the data source. One on a connection is for one thread.
+ */
+public final class LegacyUpgrade {
+    private final ConnectionSource source;
+    private final UpgradeSettings settings;
+
+    private LegacyUpgrade(ConnectionSource source, UpgradeSettings settings) {
+        this.source = source;
+        this.settings = settings;
+    }
+
+    /**
+     * Returns the upgrade of a database, with the default settings.
+     *
+     * @param dataSource the database; its connections must come with autocommit on. It is never closed by the ledger
+     * @return the upgrade
+     */
+    public static LegacyUpgrade of(DataSource dataSource) {
+        Objects.requireNonNull(dataSource, "dataSource");
+        return new LegacyUpgrade(new ConnectionSource(dataSource::getConnection, true), UpgradeSettings.DEFAULTS);
+    }
+
+    /**
+     * Returns the upgrade of a database, with the default settings.
+     *
+     * @param connection a connection to the database with autocommit on; it stays open
+     * @return the upgrade
+     */
+    public static LegacyUpgrade of(Connection connection) {
+        Objects.requireNonNull(connection, "connection");
+        return new LegacyUpgrade(new ConnectionSource(() -> connection, false), UpgradeSettings.DEFAULTS);
+    }
+
+    /**
+     * Returns this upgrade with other settings.
+     *
+     * @param value the settings
+     * @return the changed upgrade
+     */
+    public LegacyUpgrade with(UpgradeSettings value) {
+        return new LegacyUpgrade(source, Objects.requireNonNull(value, "value"));
+    }
+
+    /**
+     * Upgrades the database, or goes on with what was interrupted. What is done is not done again: balances are calculated
+     * once, and receipts that came since without an expiry get one.
+     *
+     * @return the finished upgrade
+     * @throws LegacyDatabaseException if the tables are absent, lack columns or have columns of other types
+     * @throws IllegalStateException if autocommit is off, or if the upgrade was begun with other settings
+     * @throws LegacyUpgradeException if the database fails
+     */
+    public UpgradeState.Done apply() {
+        return apply(progress -> {});
+    }
+
+    /**
+     * Upgrades the database as {@link #apply()} does, and tells how far it is.
+     *
+     * @param progress told after each batch of users that was committed; what it throws ends the upgrade
+     * @return the finished upgrade
+     * @throws LegacyDatabaseException if the tables are absent, lack columns or have columns of other types
+     * @throws IllegalStateException if autocommit is off, or if the upgrade was begun with other settings
+     * @throws LegacyUpgradeException if the database fails
+     */
+    public UpgradeState.Done apply(Consumer<UpgradeProgress> progress) {
+        Objects.requireNonNull(progress, "progress");
+        return alone("the upgrade", (connection, database) -> {
+            LegacyTables.of(connection);
+            return new UpgradeRun(connection, database, settings, progress).apply();
+        });
+    }
+
+    /**
+     * Takes the upgrade back: drops the columns and indexes that it has added, sets the default of {@code users.credits}
+     * to 10, and gives each user the balance from before, plus what was received and less what was spent since. Does nothing
+     * where there was no upgrade. The settings play no part.
+     *
+     * @throws IllegalStateException if autocommit is off
+     * @throws LegacyUpgradeException if the database fails; run it again then
+     */
+    public void rollback() {
+        alone("the rollback", (connection, database) -> {
+            Statements.execute(connection, LegacyScript.rollback(database).statements());
+            return new UpgradeState.NotUpgraded();
+        });
+    }
+
+    /**
+     * Looks whether the database was upgraded. The settings play no part.
+     *
+     * @return what was found
+     * @throws LegacyUpgradeException if the database fails
+     */
+    public UpgradeState state() {
+        try {
+            return source.with(connection -> UpgradeRun.state(connection, Database.of(connection)));
+        } catch (SQLException e) {
+            throw new LegacyUpgradeException("the look at the upgrade", e);
+        }
+    }
+
+    private interface UpgradeWork<T> {
+        T on(Connection connection, Database database) throws SQLException;
+    }
+
+    private <T> T alone(String what, UpgradeWork<T> work) {
+        try {
+            return source.with(connection -> {
+                requireAutoCommit(connection);
+                Database database = Database.of(connection);
+                return UpgradeLock.of(database).holding(connection, () -> work.on(connection, database));
+            });
+        } catch (SQLException e) {
+            throw new LegacyUpgradeException(what, e);
+        }
+    }
+
+    private static void requireAutoCommit(Connection connection) throws SQLException {
+        if (!connection.getAutoCommit()) {
+            throw new IllegalStateException(
+                    "the upgrade commits batch by batch and needs a connection with autocommit on,"
+                            + " but this one has it off and may be in a transaction of the host");
+        }
+    }
+}
