@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A script for support, which runs as it stands in {@code psql} and {@code mysql}. What differs from call to call is an
- * example there with its name in a comment before it, as in <code>limit &#47;*limit*&#47;100</code>, andis replaced here.
+ * example there with its name in a comment before it, as in <code>limit &#47;*limit*&#47;100</code>, and is replaced here.
  *
  * @param database whose SQL it is
  * @param text what it consists of

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 @EveryDatabase
 class LegacyExpiryTest {
     private static final int USERS = 6;
-    private static final int STEPS = 60;
+    private static final int STEPS = 50;
     private static final UpgradeSettings KEEPING = UpgradeSettings.DEFAULTS.unexplained(Unexplained.KEEP);
 
     private final TestDatabase server;
@@ -46,11 +46,11 @@ class LegacyExpiryTest {
                 UpgradeSettings.DEFAULTS.recalculation(Recalculation.SUM),
                 KEEPING,
                 KEEPING.recalculation(Recalculation.SUM))) {
-            LegacyRows rows = LegacyGenerator.dirty(5, 40, 8).rows();
+            LegacyRows rows = LegacyGenerator.dirty(5, 25, 8).rows();
             try (SellingHost host = SellingHost.with(server, SellingHost.uptodate(rows))) {
                 host.upgraded(settings);
 
-                assertThat(host.reports.balances(1_000)).hasSize(40).allSatisfy(balance -> {
+                assertThat(host.reports.balances(1_000)).hasSize(25).allSatisfy(balance -> {
                     RecalculatedBalance again =
                             host.reports.recalculate(balance.account()).orElseThrow();
                     assertThat(again.isKnown()).isTrue();
