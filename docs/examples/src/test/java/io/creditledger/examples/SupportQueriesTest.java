@@ -127,6 +127,12 @@ class SupportQueriesTest {
                 "credit_schema",
                 "credit_uncharged_task",
                 "credit_running_task",
-                "credit_task_charge");
+                "credit_task_charge",
+                "credit_expired_summary",
+                "credit_expiry_range",
+                "credit_balance_check",
+                "credit_affected_account",
+                "credit_expiring_grant",
+                "credit_daily_total");
     }
 }
