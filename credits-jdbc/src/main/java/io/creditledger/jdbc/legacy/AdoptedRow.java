@@ -5,10 +5,8 @@ import static io.creditledger.jdbc.schema.Tables.CREDIT_ADOPTION;
 import static io.creditledger.jdbc.schema.Tables.CREDIT_ENTRY;
 
 import io.creditledger.AccountId;
-import io.creditledger.CreditPolicy;
 import io.creditledger.RunId;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param tasks the number of tasks
  * @param cutover the instant at which expiry began to exist; null if the run is not recorded
  * @param isUpgraded whether the database was upgraded before
+ * @param differences what became of differences; null if the run is not recorded
  * @param recordedAt when the last transaction of the run was recorded; null if the journal does not have it
  */
 record AdoptedRow(
@@ -49,6 +48,7 @@ record AdoptedRow(
         long tasks,
         @Nullable Instant cutover,
         boolean isUpgraded,
+        @Nullable Differences differences,
         @Nullable Instant recordedAt) {
     private static final List<Field<?>> FIELDS = List.of(
             CREDIT_ADOPTED_ACCOUNT.ACCOUNT_ID,
@@ -64,25 +64,29 @@ record AdoptedRow(
             CREDIT_ADOPTED_ACCOUNT.TASKS,
             CREDIT_ADOPTION.CUTOVER,
             CREDIT_ADOPTION.UPGRADED,
+            CREDIT_ADOPTION.DIFFERENCES,
             CREDIT_ENTRY.RECORDED_AT);
 
-    static Map<String, AdoptedRow> of(DSLContext sql, Collection<String> users) {
+    static Map<String, AdoptedRow> of(DSLContext sql, List<String> users) {
         Map<String, AdoptedRow> rows = new HashMap<>();
-        sql.select(FIELDS)
-                .from(CREDIT_ADOPTED_ACCOUNT)
-                .leftJoin(CREDIT_ADOPTION)
-                .on(CREDIT_ADOPTION.RUN_ID.eq(CREDIT_ADOPTED_ACCOUNT.RUN_ID))
-                .leftJoin(CREDIT_ENTRY)
-                .on(CREDIT_ENTRY.ACCOUNT_ID.eq(CREDIT_ADOPTED_ACCOUNT.ACCOUNT_ID))
-                .and(CREDIT_ENTRY.SEQ.eq(CREDIT_ADOPTED_ACCOUNT.LAST_SEQ))
-                .and(CREDIT_ENTRY.LINE.eq(0))
-                .where(CREDIT_ADOPTED_ACCOUNT.ACCOUNT_ID.in(users))
-                .forEach(row -> rows.put(row.get(CREDIT_ADOPTED_ACCOUNT.ACCOUNT_ID), of(row)));
+        for (List<String> some : AdoptedAccounts.chunks(users)) {
+            sql.select(FIELDS)
+                    .from(CREDIT_ADOPTED_ACCOUNT)
+                    .leftJoin(CREDIT_ADOPTION)
+                    .on(CREDIT_ADOPTION.RUN_ID.eq(CREDIT_ADOPTED_ACCOUNT.RUN_ID))
+                    .leftJoin(CREDIT_ENTRY)
+                    .on(CREDIT_ENTRY.ACCOUNT_ID.eq(CREDIT_ADOPTED_ACCOUNT.ACCOUNT_ID))
+                    .and(CREDIT_ENTRY.SEQ.eq(CREDIT_ADOPTED_ACCOUNT.LAST_SEQ))
+                    .and(CREDIT_ENTRY.LINE.eq(0))
+                    .where(CREDIT_ADOPTED_ACCOUNT.ACCOUNT_ID.in(some))
+                    .forEach(row -> rows.put(row.get(CREDIT_ADOPTED_ACCOUNT.ACCOUNT_ID), of(row)));
+        }
         return rows;
     }
 
     private static AdoptedRow of(Record row) {
         Boolean upgraded = row.get(CREDIT_ADOPTION.UPGRADED);
+        String differences = row.get(CREDIT_ADOPTION.DIFFERENCES);
         return new AdoptedRow(
                 AccountId.of(row.get(CREDIT_ADOPTED_ACCOUNT.ACCOUNT_ID)),
                 RunId.of(row.get(CREDIT_ADOPTED_ACCOUNT.RUN_ID)),
@@ -97,25 +101,12 @@ record AdoptedRow(
                 row.get(CREDIT_ADOPTED_ACCOUNT.TASKS),
                 row.get(CREDIT_ADOPTION.CUTOVER),
                 upgraded != null && upgraded,
+                differences == null ? null : Differences.valueOf(differences),
                 row.get(CREDIT_ENTRY.RECORDED_AT));
     }
 
     /** The user as the run found it: {@code users.credits} may have moved on since. */
     LegacyUser asFound(LegacyUser now) {
         return new LegacyUser(now.id(), now.email(), legacyCredits);
-    }
-
-    /**
-     * By what the run adopted the account. Where the ledger has lost that, it is made up, and the loss is a finding of its
-     * own.
-     */
-    AdoptionTerms terms(CreditPolicy policy, AdoptionSettings settings, Instant now) {
-        return new AdoptionTerms(
-                policy,
-                settings,
-                run,
-                cutover == null ? now : cutover,
-                isUpgraded,
-                recordedAt == null ? now : recordedAt);
     }
 }

@@ -31,7 +31,7 @@ final class Defects {
         return found.getOrDefault(subject, new Check.Each(subject, 0, 0, List.of()));
     }
 
-    private void add(Check.Each more) {
+    void add(Check.Each more) {
         Check.Each before = of(more.subject());
         List<String> kept = new ArrayList<>(before.samples());
         more.samples().stream().limit((long) samples - kept.size()).forEach(kept::add);

@@ -120,6 +120,34 @@ public final class LegacyAdoption {
     }
 
     /**
+     * Verifies what all runs have adopted, against the legacy rows and within the ledger. Reads everything, writes nothing;
+     * accounts that look wrong are locked for a moment, to be looked at again.
+     *
+     * <p>It reckons by the zone, the tier and the statuses of these settings, and by the months of the ledger's policy, which
+     * must be those of the adoption.
+     *
+     * @return what was verified, with lists of the default length
+     * @throws LegacyDatabaseException if the legacy tables cannot be worked with
+     * @throws io.creditledger.LedgerUnavailableException if the database failed
+     */
+    public Verification verify() {
+        return verify(PlanSettings.defaults());
+    }
+
+    /**
+     * Verifies what all runs have adopted, like {@link #verify()}.
+     *
+     * @param lists how many samples are kept of what is wrong
+     * @return what was verified
+     * @throws LegacyDatabaseException if the legacy tables cannot be worked with
+     * @throws io.creditledger.LedgerUnavailableException if the database failed
+     */
+    public Verification verify(PlanSettings lists) {
+        Objects.requireNonNull(lists, "lists");
+        return new Verifying(ledger, settings, lists).verify();
+    }
+
+    /**
      * Takes a run back: afterwards the ledger is as if it had never been, and the users can be adopted again. Whoever was
      * interrupted calls this again.
      *

@@ -11,8 +11,11 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -93,6 +96,25 @@ final class LegacyReader {
     /** The same, locked against every other writer until the transaction ends. */
     List<LegacyUser> lockUsers(@Nullable String after, int limit) {
         return users(after, limit, " for update");
+    }
+
+    /** Returns which of these ids users have. */
+    Set<String> usersAmong(List<String> ids) {
+        List<String> possible = ids.stream().filter(tables.ids()::canBe).toList();
+        Set<String> found = new HashSet<>();
+        if (!possible.isEmpty()) {
+            String parameters = String.join(
+                    ", ", Collections.nCopies(possible.size(), tables.ids().parameter()));
+            stream(
+                    "select u.id from users u where u.id in (" + parameters + ")",
+                    statement -> {
+                        for (int i = 0; i < possible.size(); i++) {
+                            tables.ids().bind(statement, i + 1, possible.get(i));
+                        }
+                    },
+                    row -> found.add(row.getString(1)));
+        }
+        return found;
     }
 
     long countUsers() {
