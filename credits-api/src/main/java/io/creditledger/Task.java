@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param status how far it has come
  * @param startedAt when it started
  * @param endedAt when it ended; null while it is running
- * @param output what it has produced; null unless it is completed
+ * @param output what it has produced; null unless it is completed, and where that is not known: a task that was completed
+ *     before the ledger may have been priced, or paid for, without being measured
  * @param charge what it costs; null unless it is completed, and for a prepaid one
  */
 public record Task(
@@ -53,9 +54,9 @@ public record Task(
             throw new IllegalArgumentException(
                     "a task ends after it starts, but started at " + startedAt + " and ended at " + endedAt);
         }
-        if (completed != (output != null)) {
+        if (output != null && !completed) {
             throw new IllegalArgumentException(
-                    "exactly completed tasks have an output, but a " + status + " one has " + output);
+                    "only completed tasks have an output, but a " + status + " one has " + output);
         }
         if ((completed && !isPrepaid) != (charge != null)) {
             throw new IllegalArgumentException("exactly completed tasks that are not prepaid have a charge, but a "

@@ -53,7 +53,7 @@ class TaskTest {
                     .withMessage("a task ends when it stops running, but is RUNNING and ended at " + NOON);
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> task(TaskStatus.RUNNING, false, null, OUTPUT, null))
-                    .withMessage("exactly completed tasks have an output, but a RUNNING one has 5 seconds");
+                    .withMessage("only completed tasks have an output, but a RUNNING one has 5 seconds");
         }
 
         @Test
@@ -66,12 +66,17 @@ class TaskTest {
                     .isThrownBy(() -> task(TaskStatus.COMPLETED, false, null, OUTPUT, PAID))
                     .withMessage("a task ends when it stops running, but is COMPLETED and ended at null");
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> task(TaskStatus.COMPLETED, false, NOON, null, PAID))
-                    .withMessage("exactly completed tasks have an output, but a COMPLETED one has null");
-            assertThatIllegalArgumentException()
                     .isThrownBy(() -> task(TaskStatus.COMPLETED, false, NOON, OUTPUT, null))
                     .withMessageStartingWith(
                             "exactly completed tasks that are not prepaid have a charge, but a COMPLETED");
+        }
+
+        @Test
+        void a_task_that_was_completed_before_the_ledger_may_have_no_known_output() {
+            assertThat(task(TaskStatus.COMPLETED, true, NOON, null, null).output())
+                    .isNull();
+            assertThat(task(TaskStatus.COMPLETED, false, NOON, null, UNPAID).isUncharged())
+                    .isTrue();
         }
 
         @Test

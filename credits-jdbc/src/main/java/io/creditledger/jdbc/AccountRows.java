@@ -1,11 +1,13 @@
 package io.creditledger.jdbc;
 
+import static io.creditledger.jdbc.Column.column;
 import static io.creditledger.jdbc.schema.Tables.CREDIT_ACCOUNT;
 
 import io.creditledger.AccountId;
 import io.creditledger.Credits;
 import io.creditledger.spi.Account;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.RowN;
@@ -13,28 +15,31 @@ import org.jooq.impl.DSL;
 
 /** Accounts as rows of {@code credit_account}. */
 final class AccountRows {
-    static final List<Field<?>> FIELDS = List.of(
-            CREDIT_ACCOUNT.ACCOUNT_ID,
-            CREDIT_ACCOUNT.BALANCE,
-            CREDIT_ACCOUNT.HELD,
-            CREDIT_ACCOUNT.DEBT,
-            CREDIT_ACCOUNT.LAST_SEQ,
-            CREDIT_ACCOUNT.LAST_GRANT_NO,
-            CREDIT_ACCOUNT.LAST_AT,
-            CREDIT_ACCOUNT.OPENED_AT);
+    private static final Column<Account> ID =
+            column(CREDIT_ACCOUNT.ACCOUNT_ID, account -> account.id().value());
+
+    private static final List<Column<Account>> CHANGING = List.of(
+            column(CREDIT_ACCOUNT.BALANCE, account -> account.balance().value()),
+            column(CREDIT_ACCOUNT.HELD, account -> account.held().value()),
+            column(CREDIT_ACCOUNT.DEBT, account -> account.debt().value()),
+            column(CREDIT_ACCOUNT.LAST_SEQ, Account::lastSeq),
+            column(CREDIT_ACCOUNT.LAST_GRANT_NO, Account::lastGrant),
+            column(CREDIT_ACCOUNT.LAST_AT, Account::lastAt),
+            column(CREDIT_ACCOUNT.OPENED_AT, Account::openedAt));
+
+    private static final List<Column<Account>> COLUMNS =
+            Stream.concat(Stream.of(ID), CHANGING.stream()).toList();
+
+    static final List<Field<?>> FIELDS = Column.fields(COLUMNS);
+
+    static final RowUpdate<Account> UPDATE = new RowUpdate<>(CREDIT_ACCOUNT, CHANGING, List.of(ID));
 
     private AccountRows() {}
 
     static RowN toRow(Account account) {
-        return DSL.row(List.of(
-                account.id().value(),
-                account.balance().value(),
-                account.held().value(),
-                account.debt().value(),
-                account.lastSeq(),
-                account.lastGrant(),
-                DSL.val(account.lastAt(), CREDIT_ACCOUNT.LAST_AT),
-                DSL.val(account.openedAt(), CREDIT_ACCOUNT.OPENED_AT)));
+        return DSL.row(COLUMNS.stream()
+                .map(column -> DSL.val(column.of(account), column.field()))
+                .toList());
     }
 
     static Account fromRow(Record row) {

@@ -136,6 +136,20 @@ enum Dialect {
         };
     }
 
+    /** How values go into plain statements. */
+    RowParameters rowParameters() {
+        return new RowParameters(sqlDialect);
+    }
+
+    /** How many rows are written at once. */
+    ManyRows manyRows() {
+        return switch (this) {
+            case POSTGRESQL -> new UnnestedRows();
+            case MARIADB, MYSQL -> new ListedRows(rowParameters());
+            case H2 -> new BatchedRows(rowParameters());
+        };
+    }
+
     /** Inserts a row for each account that has none, waiting for whoever is inserting the same row. */
     void insertIfAbsent(DSLContext sql, Collection<Account> accounts) {
         switch (this) {

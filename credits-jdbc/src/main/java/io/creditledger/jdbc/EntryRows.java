@@ -1,5 +1,7 @@
 package io.creditledger.jdbc;
 
+import static io.creditledger.jdbc.Column.column;
+import static io.creditledger.jdbc.Column.ifAny;
 import static io.creditledger.jdbc.schema.Tables.CREDIT_ENTRY;
 
 import io.creditledger.AccountId;
@@ -13,61 +15,39 @@ import io.creditledger.IdempotencyKey;
 import io.creditledger.Request;
 import io.creditledger.RunId;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import org.jooq.Field;
 import org.jooq.Record;
-import org.jooq.RowN;
-import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /** Entries as rows of {@code credit_entry}. */
 final class EntryRows {
-    static final List<Field<?>> FIELDS = List.of(
-            CREDIT_ENTRY.ACCOUNT_ID,
-            CREDIT_ENTRY.SEQ,
-            CREDIT_ENTRY.LINE,
-            CREDIT_ENTRY.TYPE,
-            CREDIT_ENTRY.GRANT_ID,
-            CREDIT_ENTRY.AMOUNT,
-            CREDIT_ENTRY.BALANCE_AFTER,
-            CREDIT_ENTRY.EFFECTIVE_AT,
-            CREDIT_ENTRY.RECORDED_AT,
-            CREDIT_ENTRY.IDEMPOTENCY_KEY,
-            CREDIT_ENTRY.FINGERPRINT,
-            CREDIT_ENTRY.REFERENCE,
-            CREDIT_ENTRY.METADATA,
-            CREDIT_ENTRY.GRANT_NO,
-            CREDIT_ENTRY.SOURCE,
-            CREDIT_ENTRY.PRIORITY,
-            CREDIT_ENTRY.EXPIRES_AT,
-            CREDIT_ENTRY.RUN_ID);
+    private static final List<Column<Entry>> COLUMNS = List.of(
+            column(CREDIT_ENTRY.ACCOUNT_ID, entry -> entry.account().value()),
+            column(CREDIT_ENTRY.SEQ, Entry::seq),
+            column(CREDIT_ENTRY.LINE, Entry::line),
+            column(CREDIT_ENTRY.TYPE, entry -> entry.type().name()),
+            column(CREDIT_ENTRY.GRANT_ID, entry -> ifAny(entry.grant(), GrantId::value)),
+            column(CREDIT_ENTRY.AMOUNT, Entry::amount),
+            column(CREDIT_ENTRY.BALANCE_AFTER, entry -> entry.balanceAfter().value()),
+            column(CREDIT_ENTRY.EFFECTIVE_AT, Entry::effectiveAt),
+            column(CREDIT_ENTRY.RECORDED_AT, Entry::recordedAt),
+            ofRequest(CREDIT_ENTRY.IDEMPOTENCY_KEY, request -> request.key().value()),
+            ofRequest(CREDIT_ENTRY.FINGERPRINT, request -> request.fingerprint().text()),
+            ofRequest(CREDIT_ENTRY.REFERENCE, Request::reference),
+            ofRequest(CREDIT_ENTRY.METADATA, request -> MetadataJson.write(request.metadata())),
+            ofTerms(CREDIT_ENTRY.GRANT_NO, GrantTerms::number),
+            ofTerms(CREDIT_ENTRY.SOURCE, GrantTerms::source),
+            ofTerms(CREDIT_ENTRY.PRIORITY, GrantTerms::priority),
+            ofTerms(CREDIT_ENTRY.EXPIRES_AT, terms -> terms.expiry().instant().orElse(null)),
+            column(CREDIT_ENTRY.RUN_ID, entry -> ifAny(entry.run(), RunId::value)));
+
+    static final List<Field<?>> FIELDS = Column.fields(COLUMNS);
+
+    static final RowInsert<Entry> INSERT = new RowInsert<>(CREDIT_ENTRY, COLUMNS);
 
     private EntryRows() {}
-
-    static RowN toRow(Entry entry) {
-        Request request = entry.request();
-        GrantTerms terms = entry.terms();
-        return DSL.row(Arrays.asList(
-                entry.account().value(),
-                entry.seq(),
-                entry.line(),
-                entry.type().name(),
-                value(entry.grant() == null ? null : entry.grant().value(), CREDIT_ENTRY.GRANT_ID),
-                entry.amount(),
-                entry.balanceAfter().value(),
-                value(entry.effectiveAt(), CREDIT_ENTRY.EFFECTIVE_AT),
-                value(entry.recordedAt(), CREDIT_ENTRY.RECORDED_AT),
-                value(request == null ? null : request.key().value(), CREDIT_ENTRY.IDEMPOTENCY_KEY),
-                value(request == null ? null : request.fingerprint().text(), CREDIT_ENTRY.FINGERPRINT),
-                value(request == null ? null : request.reference(), CREDIT_ENTRY.REFERENCE),
-                value(request == null ? null : MetadataJson.write(request.metadata()), CREDIT_ENTRY.METADATA),
-                value(terms == null ? null : terms.number(), CREDIT_ENTRY.GRANT_NO),
-                value(terms == null ? null : terms.source(), CREDIT_ENTRY.SOURCE),
-                value(terms == null ? null : terms.priority(), CREDIT_ENTRY.PRIORITY),
-                value(terms == null ? null : terms.expiry().instant().orElse(null), CREDIT_ENTRY.EXPIRES_AT),
-                value(entry.run() == null ? null : entry.run().value(), CREDIT_ENTRY.RUN_ID)));
-    }
 
     static Entry fromRow(Record row) {
         String grant = row.get(CREDIT_ENTRY.GRANT_ID);
@@ -110,8 +90,13 @@ final class EntryRows {
                         GrantRows.expiry(expires));
     }
 
-    /** A null needs its column's type, else the databases would have to guess it. */
-    private static <T> Field<T> value(@Nullable T value, Field<T> column) {
-        return DSL.val(value, column);
+    /** What only the first line of a transaction has. */
+    private static <V> Column<Entry> ofRequest(Field<V> field, Function<Request, @Nullable V> value) {
+        return column(field, entry -> ifAny(entry.request(), value));
+    }
+
+    /** What only an entry that makes a grant has. */
+    private static <V> Column<Entry> ofTerms(Field<V> field, Function<GrantTerms, @Nullable V> value) {
+        return column(field, entry -> ifAny(entry.terms(), value));
     }
 }

@@ -1,5 +1,6 @@
 package io.creditledger.jdbc;
 
+import static io.creditledger.jdbc.Column.column;
 import static io.creditledger.jdbc.schema.Tables.CREDIT_GRANT;
 
 import io.creditledger.AccountId;
@@ -8,12 +9,10 @@ import io.creditledger.Expiry;
 import io.creditledger.Grant;
 import io.creditledger.GrantId;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record;
-import org.jooq.RowN;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
@@ -30,33 +29,34 @@ final class GrantRows {
             CREDIT_GRANT.EFFECTIVE_AT,
             CREDIT_GRANT.EXPIRES_AT);
 
-    static final List<Field<?>> INSERTED = List.of(
-            CREDIT_GRANT.GRANT_NO,
-            CREDIT_GRANT.GRANT_ID,
-            CREDIT_GRANT.SOURCE,
-            CREDIT_GRANT.PRIORITY,
-            CREDIT_GRANT.AMOUNT,
-            CREDIT_GRANT.REMAINING,
-            CREDIT_GRANT.EFFECTIVE_AT,
-            CREDIT_GRANT.EXPIRES_AT,
-            CREDIT_GRANT.ACCOUNT_ID,
-            CREDIT_GRANT.OPEN);
+    private static final Column<Grant> ACCOUNT =
+            column(CREDIT_GRANT.ACCOUNT_ID, grant -> grant.account().value());
+    private static final Column<Grant> ID =
+            column(CREDIT_GRANT.GRANT_ID, grant -> grant.id().value());
+    private static final Column<Grant> REMAINING =
+            column(CREDIT_GRANT.REMAINING, grant -> grant.remaining().value());
+    private static final Column<Grant> OPEN = column(CREDIT_GRANT.OPEN, Grant::isOpen);
+
+    static final RowInsert<Grant> INSERT = new RowInsert<>(
+            CREDIT_GRANT,
+            List.of(
+                    ACCOUNT,
+                    ID,
+                    column(CREDIT_GRANT.GRANT_NO, Grant::number),
+                    column(CREDIT_GRANT.SOURCE, Grant::source),
+                    column(CREDIT_GRANT.PRIORITY, Grant::priority),
+                    column(CREDIT_GRANT.AMOUNT, grant -> grant.amount().value()),
+                    REMAINING,
+                    OPEN,
+                    column(CREDIT_GRANT.EFFECTIVE_AT, Grant::effective),
+                    column(
+                            CREDIT_GRANT.EXPIRES_AT,
+                            grant -> grant.expiry().instant().orElse(null))));
+
+    /** What a charge changes in a grant. */
+    static final RowUpdate<Grant> DRAW = new RowUpdate<>(CREDIT_GRANT, List.of(REMAINING, OPEN), List.of(ACCOUNT, ID));
 
     private GrantRows() {}
-
-    static RowN toRow(Grant grant) {
-        return DSL.row(Arrays.asList(
-                grant.number(),
-                grant.id().value(),
-                grant.source(),
-                grant.priority(),
-                grant.amount().value(),
-                grant.remaining().value(),
-                DSL.val(grant.effective(), CREDIT_GRANT.EFFECTIVE_AT),
-                DSL.val(grant.expiry().instant().orElse(null), CREDIT_GRANT.EXPIRES_AT),
-                grant.account().value(),
-                grant.isOpen()));
-    }
 
     static Grant fromRow(AccountId account, Record row) {
         return new Grant(

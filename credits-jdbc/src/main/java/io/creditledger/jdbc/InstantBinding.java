@@ -85,7 +85,7 @@ public final class InstantBinding implements Binding<OffsetDateTime, Instant> {
         throw notCalled();
     }
 
-    private static @Nullable Object toDatabase(@Nullable Instant instant, SQLDialect family) {
+    static @Nullable Object toDatabase(@Nullable Instant instant, SQLDialect family) {
         if (instant == null) {
             return null;
         }

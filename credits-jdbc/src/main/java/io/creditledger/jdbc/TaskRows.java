@@ -1,5 +1,7 @@
 package io.creditledger.jdbc;
 
+import static io.creditledger.jdbc.Column.column;
+import static io.creditledger.jdbc.Column.ifAny;
 import static io.creditledger.jdbc.schema.Tables.CREDIT_TASK;
 
 import io.creditledger.AccountId;
@@ -11,79 +13,57 @@ import io.creditledger.TaskId;
 import io.creditledger.TaskStatus;
 import io.creditledger.Tier;
 import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jooq.Field;
 import org.jooq.Record;
-import org.jooq.RowN;
-import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /** Tasks as rows of {@code credit_task}. */
 final class TaskRows {
+    private static final Column<Task> ACCOUNT =
+            column(CREDIT_TASK.ACCOUNT_ID, task -> task.account().value());
+    private static final Column<Task> ID =
+            column(CREDIT_TASK.TASK_ID, task -> task.id().value());
+
     /** What a task begins with, and never changes. */
-    private static final List<Field<?>> STARTED = List.of(
-            CREDIT_TASK.ACCOUNT_ID,
-            CREDIT_TASK.TASK_ID,
-            CREDIT_TASK.TIER,
-            CREDIT_TASK.RATE_CARD,
-            CREDIT_TASK.ESTIMATE,
-            CREDIT_TASK.PREPAID,
-            CREDIT_TASK.STARTED_AT);
+    private static final List<Column<Task>> STARTED = List.of(
+            ACCOUNT,
+            ID,
+            column(CREDIT_TASK.TIER, task -> task.tier().name()),
+            column(CREDIT_TASK.RATE_CARD, Task::rateCard),
+            column(CREDIT_TASK.ESTIMATE, task -> ifAny(task.estimate(), Credits::value)),
+            column(CREDIT_TASK.PREPAID, Task::isPrepaid),
+            column(CREDIT_TASK.STARTED_AT, Task::startedAt));
 
     /** What changes when a task moves on. */
-    static final List<Field<?>> MOVING = List.of(
-            CREDIT_TASK.STATUS,
-            CREDIT_TASK.ENDED_AT,
-            CREDIT_TASK.OUTPUT_QUANTITY,
-            CREDIT_TASK.OUTPUT_MEASURE,
-            CREDIT_TASK.CREDITS_CALCULATED,
-            CREDIT_TASK.CREDITS_DEDUCTED,
-            CREDIT_TASK.CREDITS_FORGIVEN,
-            CREDIT_TASK.CREDITS_OWED,
-            CREDIT_TASK.CHARGED_AT,
-            CREDIT_TASK.UNCHARGED);
+    private static final List<Column<Task>> MOVING = List.of(
+            column(CREDIT_TASK.STATUS, task -> task.status().name()),
+            column(CREDIT_TASK.ENDED_AT, Task::endedAt),
+            column(CREDIT_TASK.OUTPUT_QUANTITY, task -> ifAny(task.output(), Output::quantity)),
+            column(
+                    CREDIT_TASK.OUTPUT_MEASURE,
+                    task -> ifAny(task.output(), output -> output.measure().name())),
+            ofCharge(
+                    CREDIT_TASK.CREDITS_CALCULATED,
+                    charge -> charge.calculated().value()),
+            ofCharge(CREDIT_TASK.CREDITS_DEDUCTED, charge -> charge.deducted().value()),
+            ofCharge(CREDIT_TASK.CREDITS_FORGIVEN, charge -> charge.forgiven().value()),
+            ofCharge(CREDIT_TASK.CREDITS_OWED, charge -> charge.owed().value()),
+            ofCharge(CREDIT_TASK.CHARGED_AT, TaskCharge::chargedAt),
+            column(CREDIT_TASK.UNCHARGED, Task::isUncharged));
 
-    static final List<Field<?>> FIELDS =
+    private static final List<Column<Task>> COLUMNS =
             Stream.concat(STARTED.stream(), MOVING.stream()).toList();
 
+    static final List<Field<?>> FIELDS = Column.fields(COLUMNS);
+
+    static final RowInsert<Task> INSERT = new RowInsert<>(CREDIT_TASK, COLUMNS);
+
+    static final RowUpdate<Task> MOVE = new RowUpdate<>(CREDIT_TASK, MOVING, List.of(ACCOUNT, ID));
+
     private TaskRows() {}
-
-    static RowN toRow(Task task) {
-        List<Object> values = new ArrayList<>(Arrays.asList(
-                task.account().value(),
-                task.id().value(),
-                task.tier().name(),
-                task.rateCard(),
-                DSL.val(value(task.estimate()), CREDIT_TASK.ESTIMATE),
-                task.isPrepaid(),
-                DSL.val(task.startedAt(), CREDIT_TASK.STARTED_AT)));
-        List<Object> moving = Arrays.asList(movingValues(task));
-        for (int i = 0; i < moving.size(); i++) {
-            values.add(DSL.val(moving.get(i), MOVING.get(i)));
-        }
-        return DSL.row(values);
-    }
-
-    /** The values of {@link #MOVING}, in its order. */
-    static @Nullable Object[] movingValues(Task task) {
-        Output output = task.output();
-        TaskCharge charge = task.charge();
-        return new @Nullable Object[] {
-            task.status().name(),
-            task.endedAt(),
-            output == null ? null : output.quantity(),
-            output == null ? null : output.measure().name(),
-            charge == null ? null : charge.calculated().value(),
-            charge == null ? null : charge.deducted().value(),
-            charge == null ? null : charge.forgiven().value(),
-            charge == null ? null : charge.owed().value(),
-            charge == null ? null : charge.chargedAt(),
-            task.isUncharged()
-        };
-    }
 
     static Task fromRow(Record row) {
         Long estimate = row.get(CREDIT_TASK.ESTIMATE);
@@ -120,7 +100,7 @@ final class TaskRows {
                         row.get(CREDIT_TASK.CHARGED_AT));
     }
 
-    private static @Nullable Long value(@Nullable Credits credits) {
-        return credits == null ? null : credits.value();
+    private static <V> Column<Task> ofCharge(Field<V> field, Function<TaskCharge, @Nullable V> value) {
+        return column(field, task -> ifAny(task.charge(), value));
     }
 }

@@ -7,9 +7,11 @@ import io.creditledger.TaskId;
 import io.creditledger.jdbc.AffectedAccount;
 import io.creditledger.jdbc.BalanceCheck;
 import io.creditledger.jdbc.CreditReports;
+import io.creditledger.jdbc.Database;
 import io.creditledger.jdbc.ExpiredSummary;
 import io.creditledger.jdbc.ExpiryRange;
 import io.creditledger.jdbc.UnchargedTask;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +39,7 @@ import javax.sql.DataSource;
  * Thread-safe.
  */
 public final class LegacyReports {
+    private static final String CHECK_SCHEMA = "check-schema";
     private static final int USERS_AT_A_TIME = 1_000;
 
     private final SupportScripts scripts;
@@ -62,10 +65,17 @@ public final class LegacyReports {
      * @return one element for each thing that is expected
      */
     public List<SchemaCheck> checkSchema() {
-        return scripts.run(
-                "check-schema",
-                row -> new SchemaCheck(
-                        row.text("kind"), row.text("name"), row.text("expected"), row.textOrNull("found")));
+        return scripts.run(CHECK_SCHEMA, LegacyReports::schemaCheck);
+    }
+
+    /** The same, in whatever transaction a connection is in. */
+    static List<SchemaCheck> checkSchema(Connection connection) throws SQLException {
+        return SupportScript.named(CHECK_SCHEMA, Database.of(connection))
+                .run(connection, null, LegacyReports::schemaCheck);
+    }
+
+    private static SchemaCheck schemaCheck(SupportRow row) throws SQLException {
+        return new SchemaCheck(row.text("kind"), row.text("name"), row.text("expected"), row.textOrNull("found"));
     }
 
     /**

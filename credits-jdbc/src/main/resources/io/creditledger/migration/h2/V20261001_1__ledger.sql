@@ -97,16 +97,21 @@ create index if not exists credit_task_uncharged
 create index if not exists credit_task_running
     on credit_task (status, account_id, task_id);
 
--- What was kept elsewhere before and brought along: each run, and each account that one brought along.
+-- What was kept elsewhere before and brought along: each run, each account that one brought along,
+-- and each user that it did not.
 create table if not exists credit_adoption (
     run_id varchar(64) not null,
     state varchar(16) not null,
     cutover timestamp(6) with time zone not null,
     upgraded boolean not null,
     differences varchar(16) not null,
+    settings varchar(2000) not null,
     started_at timestamp(6) with time zone not null,
     finished_at timestamp(6) with time zone,
-    last_user varchar(128),
+    last_user varchar(3000),
+    users_total bigint not null,
+    users_done bigint not null,
+    transactions_done bigint not null,
     constraint credit_adoption_pk primary key (run_id)
 );
 
@@ -122,11 +127,22 @@ create table if not exists credit_adopted_account (
     receipts bigint not null,
     spendings bigint not null,
     tasks bigint not null,
+    running_tasks bigint not null,
+    dirty_rows bigint not null,
     constraint credit_adopted_account_pk primary key (account_id)
 );
 
 create index if not exists credit_adopted_account_by_run
     on credit_adopted_account (run_id, account_id);
+
+create table if not exists credit_adoption_refusal (
+    run_id varchar(64) not null,
+    refusal_no bigint not null,
+    user_id varchar(3000) not null,
+    reason varchar(32) not null,
+    detail varchar(1000) not null,
+    constraint credit_adoption_refusal_pk primary key (run_id, refusal_no)
+);
 
 create or replace view credit_uncharged_task as
 select account_id, task_id, tier, ended_at as completed_at, output_quantity, output_measure, credits_calculated

@@ -88,16 +88,21 @@ create table if not exists credit_task (
     index credit_task_running (status, account_id, task_id)
 ) engine = InnoDB, character set = utf8mb4, collate = utf8mb4_0900_bin;
 
--- What was kept elsewhere before and brought along: each run, and each account that one brought along.
+-- What was kept elsewhere before and brought along: each run, each account that one brought along,
+-- and each user that it did not.
 create table if not exists credit_adoption (
     run_id varchar(64) not null,
     state varchar(16) not null,
     cutover datetime(6) not null,
     upgraded boolean not null,
     differences varchar(16) not null,
+    settings varchar(2000) not null,
     started_at datetime(6) not null,
     finished_at datetime(6),
-    last_user varchar(128),
+    last_user varchar(3000),
+    users_total bigint not null,
+    users_done bigint not null,
+    transactions_done bigint not null,
     constraint credit_adoption_pk primary key (run_id)
 ) engine = InnoDB, character set = utf8mb4, collate = utf8mb4_0900_bin;
 
@@ -113,8 +118,19 @@ create table if not exists credit_adopted_account (
     receipts bigint not null,
     spendings bigint not null,
     tasks bigint not null,
+    running_tasks bigint not null,
+    dirty_rows bigint not null,
     constraint credit_adopted_account_pk primary key (account_id),
     index credit_adopted_account_by_run (run_id, account_id)
+) engine = InnoDB, character set = utf8mb4, collate = utf8mb4_0900_bin;
+
+create table if not exists credit_adoption_refusal (
+    run_id varchar(64) not null,
+    refusal_no bigint not null,
+    user_id varchar(3000) not null,
+    reason varchar(32) not null,
+    detail varchar(1000) not null,
+    constraint credit_adoption_refusal_pk primary key (run_id, refusal_no)
 ) engine = InnoDB, character set = utf8mb4, collate = utf8mb4_0900_bin;
 
 create or replace view credit_uncharged_task as

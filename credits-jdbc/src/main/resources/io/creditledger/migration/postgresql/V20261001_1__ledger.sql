@@ -101,16 +101,21 @@ create index if not exists credit_task_uncharged
 create index if not exists credit_task_running
     on credit_task (account_id, task_id) where status = 'RUNNING';
 
--- What was kept elsewhere before and brought along: each run, and each account that one brought along.
+-- What was kept elsewhere before and brought along: each run, each account that one brought along,
+-- and each user that it did not.
 create table if not exists credit_adoption (
     run_id varchar(64) collate "C" not null,
     state varchar(16) collate "C" not null,
     cutover timestamptz(6) not null,
     upgraded boolean not null,
     differences varchar(16) collate "C" not null,
+    settings varchar(2000) collate "C" not null,
     started_at timestamptz(6) not null,
     finished_at timestamptz(6),
-    last_user varchar(128) collate "C",
+    last_user varchar(3000) collate "C",
+    users_total bigint not null,
+    users_done bigint not null,
+    transactions_done bigint not null,
     constraint credit_adoption_pk primary key (run_id)
 );
 
@@ -126,11 +131,22 @@ create table if not exists credit_adopted_account (
     receipts bigint not null,
     spendings bigint not null,
     tasks bigint not null,
+    running_tasks bigint not null,
+    dirty_rows bigint not null,
     constraint credit_adopted_account_pk primary key (account_id)
 );
 
 create index if not exists credit_adopted_account_by_run
     on credit_adopted_account (run_id, account_id);
+
+create table if not exists credit_adoption_refusal (
+    run_id varchar(64) collate "C" not null,
+    refusal_no bigint not null,
+    user_id varchar(3000) collate "C" not null,
+    reason varchar(32) collate "C" not null,
+    detail varchar(1000) collate "C" not null,
+    constraint credit_adoption_refusal_pk primary key (run_id, refusal_no)
+);
 
 create or replace view credit_uncharged_task as
 select account_id, task_id, tier, ended_at as completed_at, output_quantity, output_measure, credits_calculated

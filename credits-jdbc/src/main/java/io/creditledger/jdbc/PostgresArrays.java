@@ -1,0 +1,66 @@
+package io.creditledger.jdbc;
+
+import java.lang.reflect.Array;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hands rows to PostgreSQL column by column, each column as an array.
+ *
+ * <p>Instants and decimal numbers go as text: an instant names its zone, UTC, so that neither the JVM's nor the session's
+ * matters, and neither loses a digit.
+ */
+final class PostgresArrays {
+    private static final Map<Class<?>, String> TYPES = Map.of(
+            String.class, "text",
+            Long.class, "bigint",
+            Integer.class, "integer",
+            Boolean.class, "boolean",
+            BigDecimal.class, "numeric",
+            Instant.class, "timestamptz");
+
+    private PostgresArrays() {}
+
+    /** The parameter of a statement that takes a column's array. */
+    static String parameter(Column<?> column) {
+        return "?::%s[]".formatted(type(column));
+    }
+
+    /** Sets the arrays of some rows as a statement's parameters, in the order of the columns. */
+    static <T> void set(Connection connection, PreparedStatement statement, List<Column<T>> columns, List<T> rows)
+            throws SQLException {
+        for (int i = 0; i < columns.size(); i++) {
+            Column<T> column = columns.get(i);
+            statement.setArray(i + 1, connection.createArrayOf(type(column), values(column, rows)));
+        }
+    }
+
+    private static <T> @Nullable Object[] values(Column<T> column, List<T> rows) {
+        Class<?> sent = goesAsText(column) ? String.class : column.type();
+        @Nullable Object[] values = (Object[]) Array.newInstance(sent, rows.size());
+        for (int i = 0; i < values.length; i++) {
+            Object value = column.of(rows.get(i));
+            values[i] = value != null && sent == String.class ? value.toString() : value;
+        }
+        return values;
+    }
+
+    private static boolean goesAsText(Column<?> column) {
+        return column.type() == Instant.class || column.type() == BigDecimal.class;
+    }
+
+    private static String type(Column<?> column) {
+        String type = TYPES.get(column.type());
+        if (type == null) {
+            throw new IllegalArgumentException(
+                    "column " + column.name() + " must hold one of " + TYPES.keySet() + ", but holds " + column.type());
+        }
+        return type;
+    }
+}

@@ -1,0 +1,47 @@
+package io.creditledger.jdbc;
+
+import java.util.Collections;
+import java.util.List;
+import org.jooq.Table;
+
+/**
+ * An insert of things of one kind as rows of one table. Its texts are made once from the columns, and are always the same,
+ * so that drivers and servers know them again.
+ *
+ * @param <T> what is written
+ */
+final class RowInsert<T> {
+    private final List<Column<T>> columns;
+    private final String ofOneRow;
+    private final String oneMoreRow;
+    private final String ofArrays;
+
+    RowInsert(Table<?> table, List<Column<T>> columns) {
+        String insert = "insert into %s (%s)".formatted(Column.name(table), Column.each(columns, ", ", Column::name));
+        String row = "(%s)".formatted(Column.each(columns, ", ", column -> "?"));
+        this.columns = List.copyOf(columns);
+        this.ofOneRow = "%s values %s".formatted(insert, row);
+        this.oneMoreRow = ", %s".formatted(row);
+        this.ofArrays =
+                "%s select * from unnest(%s)".formatted(insert, Column.each(columns, ", ", PostgresArrays::parameter));
+    }
+
+    List<Column<T>> columns() {
+        return columns;
+    }
+
+    /** With a parameter for each column. */
+    String ofOneRow() {
+        return ofOneRow;
+    }
+
+    /** With the parameters of one row after those of another. */
+    String ofRows(int rows) {
+        return ofOneRow + String.join("", Collections.nCopies(rows - 1, oneMoreRow));
+    }
+
+    /** With an array of PostgreSQL for each column, whatever the number of rows. */
+    String ofArrays() {
+        return ofArrays;
+    }
+}

@@ -1,0 +1,57 @@
+package io.creditledger.jdbc;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.jooq.Table;
+import org.jooq.exception.DataAccessException;
+
+/**
+ * An update of the rows of one table that things of one kind are kept in. Its texts are made once from the columns, and are
+ * always the same, so that drivers and servers know them again.
+ *
+ * @param <T> what is written
+ */
+final class RowUpdate<T> {
+    private final List<Column<T>> columns;
+    private final String ofOneRow;
+    private final String ofArrays;
+
+    RowUpdate(Table<?> table, List<Column<T>> changed, List<Column<T>> keys) {
+        this.columns = Stream.concat(changed.stream(), keys.stream()).toList();
+        this.ofOneRow = "update %s set %s where %s"
+                .formatted(
+                        Column.name(table),
+                        Column.each(changed, ", ", column -> column.name() + " = ?"),
+                        Column.each(keys, " and ", column -> column.name() + " = ?"));
+        this.ofArrays = "update %s as kept set %s from unnest(%s) as given (%s) where %s"
+                .formatted(
+                        Column.name(table),
+                        Column.each(changed, ", ", column -> column.name() + " = given." + column.name()),
+                        Column.each(columns, ", ", PostgresArrays::parameter),
+                        Column.each(columns, ", ", Column::name),
+                        Column.each(keys, " and ", column -> "kept." + column.name() + " = given." + column.name()));
+    }
+
+    /** The changed columns, and after them those that name the row. */
+    List<Column<T>> columns() {
+        return columns;
+    }
+
+    /** With a parameter for each column. */
+    String ofOneRow() {
+        return ofOneRow;
+    }
+
+    /** With an array of PostgreSQL for each column, whatever the number of rows. */
+    String ofArrays() {
+        return ofArrays;
+    }
+
+    /** Locked rows cannot vanish; if one has, nothing of the transaction may stay. */
+    void requireAll(int updated, int expected) {
+        if (updated != expected) {
+            throw new DataAccessException("'%s' must change as many locked rows as it was given, %d, but changed %d"
+                    .formatted(ofOneRow, expected, updated));
+        }
+    }
+}

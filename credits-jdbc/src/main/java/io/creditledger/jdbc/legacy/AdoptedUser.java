@@ -1,0 +1,44 @@
+package io.creditledger.jdbc.legacy;
+
+import io.creditledger.AccountId;
+import java.time.Instant;
+
+/**
+ * A user who was adopted.
+ *
+ * @param findings what the user's rows come to now, if adopted by the same terms as then
+ * @param row what was recorded
+ * @param terms by what the user was adopted
+ */
+record AdoptedUser(UserFindings findings, AdoptedRow row, AdoptionTerms terms) {
+    AccountId account() {
+        return row.account();
+    }
+
+    Instant adoptedAt() {
+        return terms.recordedAt();
+    }
+
+    /** What the rows say was received, less what was spent. */
+    long explained() {
+        return findings.transactions().receipts().credits()
+                - findings.transactions().spendings().credits();
+    }
+
+    /** What the user had before: a balance, and what an upgrade had taken out of it. */
+    long before(long expired) {
+        long credits = row.legacyCredits() == null ? 0 : row.legacyCredits();
+        return credits + (row.isUpgraded() ? expired : 0);
+    }
+
+    /** Whether what was recorded is what the rows say. */
+    boolean isRecordedRight() {
+        UserTally rows = findings.transactions();
+        AccountOutcome outcome = findings.outcome();
+        return outcome != null
+                && rows.receipts().equals(new Tally(row.receipts(), row.received()))
+                && rows.spendings().equals(new Tally(row.spendings(), row.spent()))
+                && outcome.expired() == row.expired()
+                && outcome.adjustment() == row.adjustment();
+    }
+}

@@ -1,0 +1,133 @@
+package io.creditledger.jdbc.legacy;
+
+import io.creditledger.CreditPolicy;
+import io.creditledger.LedgerTime;
+import io.creditledger.RunId;
+import io.creditledger.jdbc.JdbcCreditLedger;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the run that goes on, or begins one if there is somebody to adopt. */
+final class AdoptionBeginning {
+    private static final int USERS_AT_A_TIME = 1_000;
+
+    private final JdbcCreditLedger ledger;
+    private final AdoptionSettings settings;
+
+    AdoptionBeginning(JdbcCreditLedger ledger, AdoptionSettings settings) {
+        this.ledger = ledger;
+        this.settings = settings;
+    }
+
+    /**
+     * A run that goes on.
+     *
+     * @param reader knows the legacy tables
+     * @param run the run; null: there is nobody to adopt
+     */
+    record Begun(LegacyReader reader, @Nullable RunId run) {}
+
+    /** Does so in a transaction, one at a time. */
+    Begun begin(DSLContext sql) {
+        AdoptionRuns runs = new AdoptionRuns(sql);
+        runs.lockBeginning();
+        LegacyReader reader = LegacyReader.of(sql, settings.zone());
+        Optional<AdoptionRun> unfinished = runs.unfinished();
+        if (unfinished.isPresent()) {
+            requireSame(unfinished.get(), reader);
+            return new Begun(reader, unfinished.get().id());
+        }
+        if (!isAnybodyLeft(sql, reader)) {
+            return new Begun(reader, null);
+        }
+        AdoptionRun run = newRun(reader);
+        runs.insert(run, settings.differences());
+        return new Begun(reader, run.id());
+    }
+
+    private AdoptionRun newRun(LegacyReader reader) {
+        Instant now = LedgerTime.cut(ledger.clock().instant());
+        Instant cutover = cutover(reader, now);
+        String described = described(reader);
+        return new AdoptionRun(
+                RunId.random(),
+                AdoptionRun.State.RUNNING,
+                cutover,
+                reader.isUpgraded(),
+                described,
+                now,
+                null,
+                reader.countUsers(),
+                0,
+                0);
+    }
+
+    private Instant cutover(LegacyReader reader, Instant now) {
+        Instant asked = settings.cutover();
+        if (reader.cutover().isPresent()) {
+            return upgraded(reader.cutover().get(), asked);
+        }
+        if (asked != null && asked.isAfter(now)) {
+            throw new AdoptionRefusedException(
+                    "users can be adopted when the cutover has come, but it is " + asked + ", and now is " + now);
+        }
+        return asked == null ? now : asked;
+    }
+
+    private static Instant upgraded(Instant cutover, @Nullable Instant asked) {
+        if (asked != null && !asked.equals(cutover)) {
+            throw new AdoptionRefusedException("the database was upgraded with the cutover " + cutover
+                    + ", which its adoption keeps, but was asked for " + asked);
+        }
+        return cutover;
+    }
+
+    private void requireSame(AdoptionRun run, LegacyReader reader) {
+        if (run.state() == AdoptionRun.State.ROLLING_BACK) {
+            throw new AdoptionRefusedException(
+                    "run " + run.id() + " is being rolled back; call rollback again until that is done");
+        }
+        Instant cutover = settings.cutover() == null ? run.cutover() : settings.cutover();
+        String begun = told(run.settings(), run.cutover(), run.isUpgraded());
+        String asked = told(described(reader), cutover, reader.isUpgraded());
+        if (!begun.equals(asked)) {
+            throw new AdoptionRefusedException("run " + run.id()
+                    + " is not done, and goes on with the settings with which it was begun, or is rolled back; they were "
+                    + begun + ", but it was asked to go on with " + asked);
+        }
+    }
+
+    private static String told(String settings, Instant cutover, boolean isUpgraded) {
+        return settings + " cutover=" + cutover + " upgraded=" + isUpgraded;
+    }
+
+    /** All that the accounts depend on, in one line. */
+    private String described(LegacyReader reader) {
+        CreditPolicy policy = ledger.policy();
+        return "differences=%s zone=%s months=%s order=%s tier=%s failed=%s cancelled=%s"
+                .formatted(
+                        settings.differences(),
+                        reader.zone(),
+                        policy.expiryMonths(),
+                        policy.consumptionOrder(),
+                        settings.tier(),
+                        settings.failed(),
+                        settings.cancelled());
+    }
+
+    private static boolean isAnybodyLeft(DSLContext sql, LegacyReader reader) {
+        AdoptedAccounts accounts = new AdoptedAccounts(sql);
+        List<LegacyUser> users = reader.users(null, USERS_AT_A_TIME);
+        while (!users.isEmpty()) {
+            List<String> ids = users.stream().map(LegacyUser::id).toList();
+            if (!accounts.among(ids).containsAll(ids)) {
+                return true;
+            }
+            users = reader.users(ids.get(ids.size() - 1), USERS_AT_A_TIME);
+        }
+        return false;
+    }
+}

@@ -1,0 +1,74 @@
+package io.creditledger.jdbc.legacy;
+
+import static io.creditledger.jdbc.schema.Tables.CREDIT_ADOPTED_ACCOUNT;
+
+import io.creditledger.AccountId;
+import io.creditledger.RunId;
+import io.creditledger.jdbc.JdbcCreditLedger;
+import io.creditledger.spi.StoreTransaction;
+import java.util.List;
+import java.util.TreeSet;
+import org.jooq.DSLContext;
+
+/**
+ * Takes a run back, batch by batch. Before the first one all of its accounts are looked at, so that a run that cannot be
+ * taken back stays whole; before each one its accounts are looked at again, now that they are locked.
+ */
+final class AdoptionRollback {
+    private final JdbcCreditLedger ledger;
+    private final RunId run;
+    private final int batchSize;
+
+    AdoptionRollback(JdbcCreditLedger ledger, RunId run, int batchSize) {
+        this.ledger = ledger;
+        this.run = run;
+        this.batchSize = batchSize;
+    }
+
+    RollbackResult rollBack() {
+        ledger.<Boolean>transact((sql, store) -> begin(sql));
+        long accounts = 0;
+        int removed = ledger.transact(this::removeBatch);
+        while (removed > 0) {
+            accounts += removed;
+            removed = ledger.transact(this::removeBatch);
+        }
+        return new RollbackResult(run, accounts);
+    }
+
+    private boolean begin(DSLContext sql) {
+        AdoptionRuns runs = new AdoptionRuns(sql);
+        if (runs.lock(run).isEmpty()) {
+            throw RollbackRefusedException.unknown(run);
+        }
+        new LivedAccounts(sql, run).requireNone();
+        runs.beginRollback(run);
+        return true;
+    }
+
+    /** Returns how many accounts were removed; 0: nothing is left of the run. */
+    private int removeBatch(DSLContext sql, StoreTransaction store) {
+        AdoptionRuns runs = new AdoptionRuns(sql);
+        runs.lock(run);
+        List<String> accounts = sql.select(CREDIT_ADOPTED_ACCOUNT.ACCOUNT_ID)
+                .from(CREDIT_ADOPTED_ACCOUNT)
+                .where(CREDIT_ADOPTED_ACCOUNT.RUN_ID.eq(run.value()))
+                .orderBy(CREDIT_ADOPTED_ACCOUNT.ACCOUNT_ID)
+                .limit(batchSize)
+                .fetch(CREDIT_ADOPTED_ACCOUNT.ACCOUNT_ID);
+        if (accounts.isEmpty()) {
+            runs.delete(run);
+        } else {
+            lock(store, accounts);
+            new LivedAccounts(sql, run).requireNone(accounts);
+            new AdoptedAccounts(sql).delete(accounts);
+        }
+        return accounts.size();
+    }
+
+    private static void lock(StoreTransaction store, List<String> accounts) {
+        TreeSet<AccountId> ids = new TreeSet<>();
+        accounts.forEach(account -> ids.add(AccountId.of(account)));
+        store.lock(ids);
+    }
+}

@@ -1,0 +1,9 @@
+package io.creditledger.jdbc.legacy;
+
+/** What becomes of a difference between {@code users.credits} and what a user's transactions leave. */
+public enum Differences {
+    /** The account is made to agree with {@code users.credits}, by an entry of its own: a grant, or a charge. */
+    ADJUST,
+    /** The user is not adopted, but listed. */
+    REFUSE
+}

@@ -1,0 +1,303 @@
+package io.creditledger.jdbc.legacy;
+
+import io.creditledger.jdbc.Database;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a legacy database. Rows are handed on as they come, a few thousand at a time, and not kept: the connection must be
+ * in a transaction, and do nothing else until the last row has come.
+ *
+ * <p>Users come in the order of their ids, which is the database's own. For use by one thread.
+ */
+final class LegacyReader {
+    private static final int ROWS_AT_A_TIME = 2_000;
+
+    private static final int MOST_READS_OF_ALL_ROWS = 32;
+
+    private final DSLContext sql;
+    private final LegacyTables tables;
+    private final @Nullable LegacyUpgradeRow upgrade;
+    private final ZoneId zone;
+
+    private LegacyReader(DSLContext sql, LegacyTables tables, @Nullable LegacyUpgradeRow upgrade, ZoneId zone) {
+        this.sql = sql;
+        this.tables = tables;
+        this.upgrade = upgrade;
+        this.zone = zone;
+    }
+
+    /**
+     * Looks at the catalogue.
+     *
+     * @param zone the zone of timestamps that have none; null: the one that the upgrade was told, or else UTC
+     * @throws LegacyDatabaseException if the tables cannot be worked with
+     */
+    static LegacyReader of(DSLContext sql, @Nullable ZoneId zone) {
+        LegacyTables tables = sql.connectionResult(LegacyTables::of);
+        LegacyUpgradeRow upgrade = tables.isUpgraded() ? LegacyUpgradeRow.of(sql) : null;
+        ZoneId known = upgrade == null ? ZoneOffset.UTC : upgrade.zone();
+        return new LegacyReader(sql, tables, upgrade, zone == null ? known : zone);
+    }
+
+    /** The same database on another connection; the catalogue is not looked at again. */
+    LegacyReader on(DSLContext other) {
+        return new LegacyReader(other, tables, upgrade, zone);
+    }
+
+    LegacyTables tables() {
+        return tables;
+    }
+
+    /** How many of so many users to read at once. Without an index each batch reads all rows; so there are few then. */
+    int batchSize(AdoptionSettings settings, long users) {
+        if (tables.areIndexedByUser()) {
+            return settings.batchSize();
+        }
+        long part = users / MOST_READS_OF_ALL_ROWS + 1;
+        return (int) Math.max(settings.batchSize(), Math.min(part, Integer.MAX_VALUE));
+    }
+
+    /** The zone of timestamps that have none. */
+    ZoneId zone() {
+        return zone;
+    }
+
+    boolean isUpgraded() {
+        return upgrade != null;
+    }
+
+    /** When expiry began to exist; empty if the database was not upgraded. */
+    Optional<Instant> cutover() {
+        return Optional.ofNullable(upgrade).map(LegacyUpgradeRow::cutover);
+    }
+
+    /** Returns the users that follow an id; null: the first. */
+    List<LegacyUser> users(@Nullable String after, int limit) {
+        return users(after, limit, "");
+    }
+
+    /** The same, locked against every other writer until the transaction ends. */
+    List<LegacyUser> lockUsers(@Nullable String after, int limit) {
+        return users(after, limit, " for update");
+    }
+
+    /** Returns which of these ids users have. */
+    Set<String> usersAmong(List<String> ids) {
+        List<String> possible = ids.stream().filter(tables.ids()::canBe).toList();
+        Set<String> found = new HashSet<>();
+        if (!possible.isEmpty()) {
+            String parameters = String.join(
+                    ", ", Collections.nCopies(possible.size(), tables.ids().parameter()));
+            stream(
+                    "select u.id from users u where u.id in (" + parameters + ")",
+                    statement -> {
+                        for (int i = 0; i < possible.size(); i++) {
+                            tables.ids().bind(statement, i + 1, possible.get(i));
+                        }
+                    },
+                    row -> found.add(row.getString(1)));
+        }
+        return found;
+    }
+
+    long countUsers() {
+        return count("select count(*) from users");
+    }
+
+    /** How many transactions belong to nobody. */
+    long countOrphanTransactions() {
+        return count("""
+                select count(*) from credit_transactions t
+                where not exists (select 1 from users u where u.id = t.user_id)
+                """);
+    }
+
+    /** How many tasks belong to nobody. */
+    long countOrphanTasks() {
+        return count("""
+                select count(*) from tasks t
+                where not exists (select 1 from users u where u.id = t.user_id)
+                """);
+    }
+
+    /**
+     * Reads the transactions of the users from one to another, in the order of user, date and id. What has no date comes just
+     * before the cutover.
+     */
+    void transactions(String first, String last, Instant cutover, Consumer<LegacyTransaction> reader) {
+        LegacyTime created = tables.transactions().column("created_at").asTime();
+        String createdAt = created.of("t.created_at");
+        String expiresAt = hasExpiry() ? expires().of("t.expires_at") : "null";
+        String query = """
+                select u.id, t.id, t.amount, %s, %s
+                from users u
+                join credit_transactions t on t.user_id = u.id
+                where %s
+                order by u.id, coalesce(%s, ?), t.id
+                """.formatted(createdAt, expiresAt, inRange(), createdAt);
+        stream(
+                query,
+                statement -> {
+                    bindRange(statement, first, last);
+                    created.bind(statement, 5, cutover.minus(1, ChronoUnit.MICROS), zone);
+                },
+                row -> reader.accept(transaction(row, created)));
+    }
+
+    /** Reads the tasks of the users from one to another, in the order of the users. */
+    void tasks(String first, String last, Consumer<LegacyTask> reader) {
+        LegacyTime created = tables.tasks().column("created_at").asTime();
+        LegacyTime completed = tables.tasks().column("completed_at").asTime();
+        String query = """
+                select u.id, t.id, t.status, %s, %s, %s, %s, %s
+                from users u
+                join tasks t on t.user_id = u.id
+                where %s
+                order by u.id, t.id
+                """.formatted(
+                        created.of("t.created_at"),
+                        completed.of("t.completed_at"),
+                        ofTask("output_duration_seconds"),
+                        ofTask("credits_calculated"),
+                        ofTask("credits_deducted"),
+                        inRange());
+        stream(
+                query,
+                statement -> bindRange(statement, first, last),
+                row -> reader.accept(task(row, created, completed)));
+    }
+
+    private List<LegacyUser> users(@Nullable String after, int limit, String locking) {
+        String email = tables.users().has("email") ? "u.email" : "null";
+        String from = after == null ? "" : "where u.id > " + tables.ids().parameter();
+        List<LegacyUser> users = new ArrayList<>();
+        stream(
+                "select u.id, " + email + ", u.credits from users u " + from + " order by u.id limit " + limit
+                        + locking,
+                statement -> {
+                    if (after != null) {
+                        tables.ids().bind(statement, 1, after);
+                    }
+                },
+                row -> users.add(new LegacyUser(row.getString(1), row.getString(2), whole(row, 3))));
+        return users;
+    }
+
+    private LegacyTransaction transaction(ResultSet row, LegacyTime created) throws SQLException {
+        return new LegacyTransaction(
+                row.getString(1),
+                row.getString(2),
+                whole(row, 3),
+                created.read(row, 4, zone),
+                hasExpiry() ? expires().read(row, 5, zone) : null);
+    }
+
+    private LegacyTask task(ResultSet row, LegacyTime created, LegacyTime completed) throws SQLException {
+        return new LegacyTask(
+                row.getString(1),
+                row.getString(2),
+                row.getString(3),
+                created.read(row, 4, zone),
+                completed.read(row, 5, zone),
+                seconds(row, 6),
+                whole(row, 7),
+                flag(row, 8));
+    }
+
+    private boolean hasExpiry() {
+        return tables.transactions().has("expires_at");
+    }
+
+    private LegacyTime expires() {
+        return tables.transactions().column("expires_at").asTime();
+    }
+
+    private String ofTask(String column) {
+        return tables.tasks().has(column) ? "t." + column : "null";
+    }
+
+    /** Both columns are asked for, as not every database concludes from one that it can use an index of the other. */
+    private String inRange() {
+        String id = tables.ids().parameter();
+        return "u.id >= %1$s and u.id <= %1$s and t.user_id >= %1$s and t.user_id <= %1$s".formatted(id);
+    }
+
+    private void bindRange(PreparedStatement statement, String first, String last) throws SQLException {
+        tables.ids().bind(statement, 1, first);
+        tables.ids().bind(statement, 2, last);
+        tables.ids().bind(statement, 3, first);
+        tables.ids().bind(statement, 4, last);
+    }
+
+    private static @Nullable Long whole(ResultSet row, int index) throws SQLException {
+        long value = row.getLong(index);
+        return row.wasNull() ? null : value;
+    }
+
+    private static @Nullable Boolean flag(ResultSet row, int index) throws SQLException {
+        boolean value = row.getBoolean(index);
+        return row.wasNull() ? null : value;
+    }
+
+    /** A float as people read it; what is no number of seconds is not known. */
+    private static @Nullable BigDecimal seconds(ResultSet row, int index) throws SQLException {
+        String text = row.getString(index);
+        try {
+            return text == null ? null : new BigDecimal(text);
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+
+    private long count(String query) {
+        return sql.resultQuery(query).fetchSingle().get(0, Long.class);
+    }
+
+    private interface Parameters {
+        void bind(PreparedStatement statement) throws SQLException;
+    }
+
+    private interface Row {
+        void read(ResultSet row) throws SQLException;
+    }
+
+    private void stream(String query, Parameters parameters, Row row) {
+        sql.connection(connection -> stream(connection, query, parameters, row));
+    }
+
+    private static void stream(Connection connection, String query, Parameters parameters, Row row) {
+        try (PreparedStatement statement = connection.prepareStatement(query)) {
+            statement.setFetchSize(rowsAtATime(Database.of(connection)));
+            parameters.bind(statement);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    row.read(rows);
+                }
+            }
+        } catch (SQLException e) {
+            throw new LegacyReadException(e);
+        }
+    }
+
+    /** MySQL's driver keeps the whole answer in memory unless it is asked for row after row, by this very number. */
+    private static int rowsAtATime(Database database) {
+        return database == Database.MYSQL ? Integer.MIN_VALUE : ROWS_AT_A_TIME;
+    }
+}
