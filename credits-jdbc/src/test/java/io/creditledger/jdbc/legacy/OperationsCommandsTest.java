@@ -19,7 +19,14 @@ class OperationsCommandsTest {
     void every_section_with_commands_is_part_of_that() {
         assertThat(PAGE.sections())
                 .containsExactlyInAnyOrder(
-                        "Before", "During", "Scripts", "After", "What to monitor", "Troubleshooting", "Rollback");
+                        "Before",
+                        "During",
+                        "Scripts",
+                        "After",
+                        "Adopting the ledger",
+                        "What to monitor",
+                        "Troubleshooting",
+                        "Rollback");
     }
 
     @Test

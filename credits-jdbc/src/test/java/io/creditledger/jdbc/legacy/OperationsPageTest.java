@@ -7,6 +7,7 @@ import io.creditledger.AccountId;
 import io.creditledger.ChargeCredits;
 import io.creditledger.CreditPolicy;
 import io.creditledger.Credits;
+import io.creditledger.Expiry;
 import io.creditledger.GrantCredits;
 import io.creditledger.IdempotencyKey;
 import io.creditledger.Shortfall;
@@ -19,7 +20,6 @@ import io.creditledger.jdbc.TestDatabase;
 import io.creditledger.jdbc.legacy.LegacyRows.Task;
 import io.creditledger.jdbc.legacy.LegacyRows.Transaction;
 import io.creditledger.jdbc.legacy.LegacyRows.User;
-import io.creditledger.testkit.SettableClock;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -48,7 +48,12 @@ class OperationsPageTest {
             run.section(PAGE, "Scripts");
             run.section(PAGE, "After");
             assertThat(host.credits(4711)).isEqualTo(25);
-            tellLedger(host);
+            host.setCredits(44, 5);
+            try (JdbcCreditLedger ledger = ledgerOn(host)) {
+                LegacyAdoption.into(ledger, AdoptionSettings.refusing()).adopt();
+                run.section(PAGE, "Adopting the ledger");
+                goOnSelling(ledger);
+            }
             run.section(PAGE, "What to monitor");
             host.setCredits(42, 1);
             run.section(PAGE, "Troubleshooting");
@@ -81,7 +86,7 @@ class OperationsPageTest {
 
     private static LegacyRows rows() {
         return new LegacyRows(
-                List.of(new User(42, 73L), new User(4711, 55L)),
+                List.of(new User(42, 73L), new User(44, 0L), new User(4711, 55L)),
                 List.of(
                         new Transaction(1, 42, 100L, daysAgo(200)),
                         new Transaction(2, 42, -80L, daysAgo(150)),
@@ -100,27 +105,20 @@ class OperationsPageTest {
         host.execute("update tasks set credits_deducted = false, credits_calculated = 70 where id = 43");
     }
 
-    private static void tellLedger(SellingHost host) {
-        SettableClock clock = SettableClock.at(daysAgo(200));
+    private static JdbcCreditLedger ledgerOn(SellingHost host) {
         CreditPolicy policy = CreditPolicy.builder()
                 .signUpCredits(Credits.ZERO)
                 .taskShortfall(Shortfall.REJECT)
                 .build();
-        try (JdbcCreditLedger ledger = JdbcCreditLedger.on(host.database())
-                .policy(policy)
-                .clock(clock)
-                .migrating()
-                .build()) {
-            ledger.open(ACCOUNT);
-            ledger.grant(GrantCredits.of(ACCOUNT, Credits.of(100), "purchase", IdempotencyKey.of("order:1")));
-            clock.advance(Duration.ofDays(40));
-            ledger.grant(GrantCredits.of(ACCOUNT, Credits.of(50), "purchase", IdempotencyKey.of("order:2")));
-            ledger.charge(ChargeCredits.of(ACCOUNT, Credits.of(80), IdempotencyKey.of("task:1")));
-            clock.set(daysAgo(0));
-            ledger.expire();
-            ledger.tasks().start(StartTask.of(ACCOUNT, TaskId.of("4710"), Tier.STANDARD));
-            ledger.tasks().start(StartTask.of(ACCOUNT, TaskId.of("4711"), Tier.STANDARD));
-            ledger.tasks().complete(TaskId.of("4711"), Duration.ofSeconds(60));
-        }
+        return JdbcCreditLedger.on(host.database()).policy(policy).migrating().build();
+    }
+
+    private static void goOnSelling(JdbcCreditLedger ledger) {
+        ledger.grant(GrantCredits.of(ACCOUNT, Credits.of(10), "gift", IdempotencyKey.of("gift:1"))
+                .expiring(Expiry.at(daysAgo(-20))));
+        ledger.charge(ChargeCredits.of(ACCOUNT, Credits.of(5), IdempotencyKey.of("task:1")));
+        ledger.tasks().start(StartTask.of(ACCOUNT, TaskId.of("4710"), Tier.STANDARD));
+        ledger.tasks().start(StartTask.of(ACCOUNT, TaskId.of("4711"), Tier.STANDARD));
+        ledger.tasks().complete(TaskId.of("4711"), Duration.ofSeconds(60));
     }
 }

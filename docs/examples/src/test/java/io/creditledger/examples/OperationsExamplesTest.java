@@ -8,29 +8,45 @@ import io.creditledger.CreditPolicy;
 import io.creditledger.Credits;
 import io.creditledger.GrantCredits;
 import io.creditledger.IdempotencyKey;
+import io.creditledger.RunId;
 import io.creditledger.Shortfall;
 import io.creditledger.StartTask;
 import io.creditledger.SweepResult;
 import io.creditledger.TaskId;
 import io.creditledger.TaskReceipt;
 import io.creditledger.Tier;
+import io.creditledger.jdbc.CreditSchema;
+import io.creditledger.jdbc.JdbcCreditLedger;
+import io.creditledger.jdbc.legacy.AdoptionPlan;
+import io.creditledger.jdbc.legacy.AdoptionResult;
+import io.creditledger.jdbc.legacy.AdoptionSettings;
+import io.creditledger.jdbc.legacy.LegacyAdoption;
 import io.creditledger.jdbc.legacy.LegacyReports;
 import io.creditledger.jdbc.legacy.LegacySweep;
 import io.creditledger.jdbc.legacy.LegacyUpgrade;
+import io.creditledger.jdbc.legacy.PlanSettings;
 import io.creditledger.jdbc.legacy.RecalculatedBalance;
+import io.creditledger.jdbc.legacy.RollbackResult;
 import io.creditledger.jdbc.legacy.SchemaCheck;
 import io.creditledger.jdbc.legacy.UpgradeSettings;
 import io.creditledger.jdbc.legacy.UpgradeState;
+import io.creditledger.jdbc.legacy.Verification;
 import io.creditledger.testkit.InMemoryCreditLedger;
 import io.creditledger.testkit.SettableClock;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 class OperationsExamplesTest {
@@ -152,5 +168,73 @@ class OperationsExamplesTest {
         // end
 
         assertThat(result.credits()).isEqualTo(10);
+    }
+
+    @Test
+    void a_plan_is_made_before_anything_is_changed(@TempDir Path folder) throws IOException {
+        DataSource dataSource = LegacyShop.open();
+        Path file = folder.resolve("plan.csv");
+
+        // snippet: plan
+        CreditSchema.of(dataSource).migrate();
+        try (JdbcCreditLedger ledger = JdbcCreditLedger.on(dataSource).build();
+                Writer csv = Files.newBufferedWriter(file)) {
+            AdoptionPlan plan =
+                    LegacyAdoption.into(ledger, AdoptionSettings.refusing()).plan(PlanSettings.defaults(), csv);
+            print(plan.text());
+        }
+        // end
+
+        assertThat(shown).singleElement().asString().contains("nothing was changed");
+        assertThat(file).content().contains("42,alice@example.com");
+        assertThat(credits(dataSource)).isEqualTo(70);
+    }
+
+    private void print(String text) {
+        shown.add(text);
+    }
+
+    @Test
+    void users_are_adopted_verified_and_taken_back() {
+        DataSource dataSource = LegacyShop.open();
+        try (JdbcCreditLedger ledger =
+                JdbcCreditLedger.on(dataSource).migrating().build()) {
+            // snippet: adopt
+            LegacyAdoption adoption = LegacyAdoption.into(ledger, AdoptionSettings.refusing());
+            AdoptionResult result = adoption.adopt(progress -> show(progress.usersDone(), progress.usersTotal()));
+            // end
+
+            // snippet: verify
+            Verification verification = adoption.verify();
+            if (!verification.isClean()) {
+                print(verification.text());
+            }
+            // end
+
+            assertThat(shown).containsExactly("1 of 1");
+            assertThat(ledger.balance(AccountId.of("42")).available()).isEqualTo(Credits.of(50));
+            RunId run = Objects.requireNonNull(result.run());
+
+            // snippet: roll-back-adoption
+            RollbackResult back = adoption.rollback(run);
+            // end
+
+            assertThat(back.accounts()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void the_ledger_keeps_the_old_column_right() {
+        DataSource dataSource = LegacyShop.open();
+        CreditSchema.of(dataSource).migrate();
+
+        // snippet: mirror
+        JdbcCreditLedger ledger =
+                JdbcCreditLedger.on(dataSource).mirroringUserCredits().build();
+        // end
+
+        LegacyAdoption.into(ledger, AdoptionSettings.refusing()).adopt();
+        ledger.charge(AccountId.of("42"), Credits.of(20), IdempotencyKey.of("task:4711"));
+        assertThat(credits(dataSource)).isEqualTo(30);
     }
 }
