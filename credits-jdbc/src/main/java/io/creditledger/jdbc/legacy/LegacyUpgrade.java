@@ -94,7 +94,7 @@ public final class LegacyUpgrade {
     public UpgradeState.Done apply(Consumer<UpgradeProgress> progress) {
         Objects.requireNonNull(progress, "progress");
         return alone("the upgrade", (connection, database) -> {
-            LegacyTables.of(connection);
+            UpgradeColumns.requireFitting(database, LegacyTables.of(connection).transactions());
             return new UpgradeRun(connection, database, settings, progress).apply();
         });
     }

@@ -100,7 +100,7 @@ final class UpgradeRun {
 
     private void execute(List<String> statements) throws SQLException {
         if (database == Database.H2) {
-            executeAtOnce(statements);
+            Statements.again(() -> executeAtOnce(statements));
             progress.accept(new UpgradeProgress(usersDone(), users(connection, database)));
             return;
         }
@@ -139,6 +139,8 @@ final class UpgradeRun {
     }
 
     private long usersDone() throws SQLException {
-        return row(connection, database).map(UpgradeRow::usersDone).orElse(-1L);
+        return ask(connection, database, UpgradeRow::of)
+                .map(UpgradeRow::usersDone)
+                .orElse(-1L);
     }
 }

@@ -15,7 +15,6 @@ import io.creditledger.TaskId;
 import io.creditledger.Tier;
 import io.creditledger.jdbc.BalanceCheck;
 import io.creditledger.jdbc.CreditReports;
-import io.creditledger.jdbc.CreditSchema;
 import io.creditledger.jdbc.EveryDatabase;
 import io.creditledger.jdbc.JdbcCreditLedger;
 import io.creditledger.jdbc.TestDatabase;
@@ -46,26 +45,53 @@ class SameAnswersTest {
         this.server = server;
     }
 
+    /** No spending lies between an expiry and the cutover, because there the ledger is the stricter one. */
     @Test
     void the_same_history_has_the_same_answers() {
-        LegacyRows rows = history();
-        try (SellingHost host = SellingHost.with(server, rows).upgraded()) {
-            host.execute("update tasks set credits_deducted = false, credits_calculated = 10 * (1000 + id)");
-            tellLedger(host, rows);
-            LegacyReports legacy = host.reports;
-            CreditReports ledger = CreditReports.on(host.database());
+        LegacyRows rows = history(20);
+        try (SellingHost host = SellingHost.with(server, rows).upgraded();
+                JdbcCreditLedger ledger = ledgerOn(host)) {
+            leaveTasksUncharged(host);
+            tellLedger(ledger, host, rows);
 
-            assertThat(ledger.expired()).isEqualTo(legacy.expired());
-            assertThat(legacy.expired().affected()).isPositive();
-            assertThat(ledger.expiryDates()).isEqualTo(legacy.expiryDates());
-            assertThat(byAccount(ledger.balances(ALL))).hasSize(USERS).isEqualTo(byAccount(legacy.balances(ALL)));
-            assertThat(ledger.affectedByExpiry(ALL))
-                    .containsExactlyInAnyOrderElementsOf(legacy.affectedByExpiry(ALL).stream()
-                            .map(AffectedUser::account)
-                            .toList());
-            assertThat(ledger.unchargedTasks(ALL)).hasSize(USERS).isEqualTo(legacy.unchargedTasks(ALL));
-            assertThat(ledger.unchargedTasks(3)).isEqualTo(legacy.unchargedTasks(3));
+            assertSameAnswers(host);
         }
+    }
+
+    @Test
+    void adopting_an_upgraded_database_changes_no_answer() {
+        LegacyRows rows = history(1);
+        try (SellingHost host = SellingHost.with(server, rows).upgraded();
+                JdbcCreditLedger ledger = ledgerOn(host)) {
+            leaveTasksUncharged(host);
+            host.pass(3);
+            host.reports.expireNow();
+            clock.set(daysAgo(0));
+
+            LegacyAdoption.into(ledger, AdoptionSettings.refusing()).adopt();
+
+            assertSameAnswers(host);
+        }
+    }
+
+    private static void leaveTasksUncharged(SellingHost host) {
+        host.execute("update tasks set credits_deducted = false, credits_calculated = 10 * (1000 + id)");
+    }
+
+    private static void assertSameAnswers(SellingHost host) {
+        LegacyReports legacy = host.reports;
+        CreditReports ledger = CreditReports.on(host.database());
+
+        assertThat(ledger.expired()).isEqualTo(legacy.expired());
+        assertThat(legacy.expired().affected()).isPositive();
+        assertThat(ledger.expiryDates()).isEqualTo(legacy.expiryDates());
+        assertThat(byAccount(ledger.balances(ALL))).hasSize(USERS).isEqualTo(byAccount(legacy.balances(ALL)));
+        assertThat(ledger.affectedByExpiry(ALL))
+                .containsExactlyInAnyOrderElementsOf(legacy.affectedByExpiry(ALL).stream()
+                        .map(AffectedUser::account)
+                        .toList());
+        assertThat(ledger.unchargedTasks(ALL)).hasSize(USERS).isEqualTo(legacy.unchargedTasks(ALL));
+        assertThat(ledger.unchargedTasks(3)).isEqualTo(legacy.unchargedTasks(3));
     }
 
     private static List<BalanceCheck> byAccount(List<BalanceCheck> balances) {
@@ -74,11 +100,8 @@ class SameAnswersTest {
                 .toList();
     }
 
-    /**
-     * Users who received credits long ago and spent some before any expired, received more since, and have a task each. No
-     * spending lies between an expiry and the cutover, because there the ledger is the stricter one.
-     */
-    private static LegacyRows history() {
+    /** Users who received credits long ago, spent some until so many days ago, received more since, and have a task each. */
+    private static LegacyRows history(int spentUntil) {
         SplittableRandom random = new SplittableRandom(11);
         List<User> users = new ArrayList<>();
         List<Transaction> transactions = new ArrayList<>();
@@ -86,7 +109,9 @@ class SameAnswersTest {
         for (int user = 1; user <= USERS; user++) {
             long balance = 0;
             for (int i = 0; i < 9; i++) {
-                int day = (i < 3 ? 200 : i < 6 ? 100 : 15) - random.nextInt(i < 3 ? 60 : 10);
+                int day = i < 3
+                        ? 140 + random.nextInt(60)
+                        : i < 6 ? spentUntil + random.nextInt(80) : 1 + random.nextInt(15);
                 long amount = i / 3 == 1 ? -random.nextLong(1 + balance / 4) : 1 + random.nextInt(100);
                 balance += amount;
                 transactions.add(new Transaction(
@@ -98,22 +123,26 @@ class SameAnswersTest {
         return new LegacyRows(users, transactions, tasks);
     }
 
-    private void tellLedger(SellingHost host, LegacyRows rows) {
-        CreditSchema.of(host.database()).migrate();
+    private JdbcCreditLedger ledgerOn(SellingHost host) {
         CreditPolicy policy = CreditPolicy.builder()
                 .signUpCredits(Credits.ZERO)
                 .taskShortfall(Shortfall.REJECT)
                 .build();
-        try (JdbcCreditLedger ledger =
-                JdbcCreditLedger.on(host.database()).policy(policy).clock(clock).build()) {
-            IntStream.rangeClosed(1, USERS).forEach(user -> ledger.open(host.account(user)));
-            rows.transactions().stream()
-                    .sorted(Comparator.comparing(SameAnswersTest::createdAt))
-                    .forEach(row -> tell(ledger, host.account(row.user()), row));
-            rows.tasks().forEach(row -> tell(ledger, host.account(row.user()), row));
-            clock.set(daysAgo(0));
-            ledger.expire();
-        }
+        return JdbcCreditLedger.on(host.database())
+                .policy(policy)
+                .clock(clock)
+                .migrating()
+                .build();
+    }
+
+    private void tellLedger(JdbcCreditLedger ledger, SellingHost host, LegacyRows rows) {
+        IntStream.rangeClosed(1, USERS).forEach(user -> ledger.open(host.account(user)));
+        rows.transactions().stream()
+                .sorted(Comparator.comparing(SameAnswersTest::createdAt))
+                .forEach(row -> tell(ledger, host.account(row.user()), row));
+        rows.tasks().forEach(row -> tell(ledger, host.account(row.user()), row));
+        clock.set(daysAgo(0));
+        ledger.expire();
     }
 
     private void tell(JdbcCreditLedger ledger, AccountId account, Transaction row) {
