@@ -215,7 +215,7 @@ class GeneratedAdoptionPlanTest {
     private void assertThatClean() {
         Verification verification = adoption(dataSource).verify();
         assertThat(verification.failures()).as(verification.text()).isEmpty();
-        assertThat(verification.accounts()).isEqualTo(USERS);
+        assertThat(verification.users()).isEqualTo(USERS);
     }
 
     @Test

@@ -73,7 +73,7 @@ class VerificationTest {
         Verification verification = verify();
 
         assertThatClean(verification);
-        assertThat(verification.accounts()).isEqualTo(4);
+        assertThat(verification.users()).isEqualTo(4);
         assertThat(verification.livedOn()).isZero();
         assertThat(verification.check(CheckSubject.SCHEMA)).isEmpty();
         assertThat(verification.check(CheckSubject.EXPIRED_SUM))
@@ -325,7 +325,7 @@ class VerificationTest {
 
         assertThat(verify().text().replaceAll("Account\\[.*", "...")).isEqualTo("""
                 Verified at 2025-09-30T00:00:00Z: 2 of 17 wrong
-                Adopted accounts: 4, of which 0 have transactions of their own since
+                Users: 4, of whom 0 have transactions since
 
                 ok     RUNS_FINISHED      every adoption has come to its end
                 ok     USERS_ADOPTED      every user is adopted, or was refused for a difference
@@ -334,8 +334,8 @@ class VerificationTest {
                 WRONG  BALANCES           available credits and debt equal the replay of the legacy rows and the recorded adjustment
                                           expected 0 wrong, found 1 wrong, 4 examined
                                             account 'ann' has 51 available and 0 owed, but the replay comes to 50 available and 0 owed
-                ok     EQUATIONS          credits before and adjustments equal credits after and expired ones, user by user
-                ok     SUMS               credits before equal credits after, expired ones and differences, of all adopted users
+                ok     EQUATIONS          credits before equal credits after, expired ones and differences, user by user
+                ok     SUMS               credits before equal credits after, expired ones and differences, of all together
                 WRONG  JOURNAL            the journal, replayed from nothing, yields every balance and every grant
                                           expected 0 wrong, found 1 wrong, 4 examined
                                             account 'ann': the table has ...
