@@ -137,7 +137,7 @@ public final class LedgerDatabase {
     }
 
     /** How many sessions of this database wait for a lock. */
-    long lockWaits() {
+    public long lockWaits() {
         return count(server.countOfLockWaits());
     }
 

@@ -22,22 +22,18 @@ final class AdoptionDump {
 
     private AdoptionDump() {}
 
-    static Map<String, List<String>> of(AdoptionDatabase database) {
+    static Map<String, List<String>> of(LegacyHost host) {
         Map<String, List<String>> rows = new TreeMap<>();
         for (String table : TABLES) {
             rows.put(
-                    table,
-                    database.host().rows(table).stream()
-                            .map(Map::toString)
-                            .sorted()
-                            .toList());
+                    table, host.rows(table).stream().map(Map::toString).sorted().toList());
         }
         return rows;
     }
 
     /** The same, with a name in the place of the run's. */
-    static Map<String, List<String>> of(AdoptionDatabase database, @Nullable RunId run) {
-        Map<String, List<String>> rows = of(database);
+    static Map<String, List<String>> of(LegacyHost host, @Nullable RunId run) {
+        Map<String, List<String>> rows = of(host);
         rows.replaceAll((table, all) -> all.stream()
                 .map(row -> row.replace(String.valueOf(run), "the run"))
                 .sorted()

@@ -46,7 +46,7 @@ class AdoptionRollbackTest {
         database = AdoptionDatabase.with(server, ROWS);
         adoption = LegacyAdoption.into(
                 database.ledger(), AdoptionSettings.adjusting().withBatchSize(2));
-        before = AdoptionDump.of(database);
+        before = AdoptionDump.of(database.host());
     }
 
     private RunId adopt() {
@@ -56,24 +56,24 @@ class AdoptionRollbackTest {
     @Test
     void afterwards_every_row_is_as_before_and_the_users_can_be_adopted_again() {
         RunId run = adopt();
-        Map<String, List<String>> adopted = AdoptionDump.of(database, run);
+        Map<String, List<String>> adopted = AdoptionDump.of(database.host(), run);
 
         RollbackResult result = adoption.rollback(run);
 
         assertThat(result).isEqualTo(new RollbackResult(run, 3));
-        assertThat(AdoptionDump.of(database)).isEqualTo(before);
-        assertThat(AdoptionDump.of(database, adopt())).isEqualTo(adopted);
+        assertThat(AdoptionDump.of(database.host())).isEqualTo(before);
+        assertThat(AdoptionDump.of(database.host(), adopt())).isEqualTo(adopted);
     }
 
     @Test
     void what_else_is_in_the_ledger_stays() {
         AccountId other = AccountId.of("somebody else");
         database.ledger().open(other);
-        Map<String, List<String>> opened = AdoptionDump.of(database);
+        Map<String, List<String>> opened = AdoptionDump.of(database.host());
 
         adoption.rollback(adopt());
 
-        assertThat(AdoptionDump.of(database)).isEqualTo(opened);
+        assertThat(AdoptionDump.of(database.host())).isEqualTo(opened);
     }
 
     @Test
@@ -84,7 +84,7 @@ class AdoptionRollbackTest {
         assertThatThrownBy(() -> adoption.rollback(run))
                 .isInstanceOf(RollbackRefusedException.class)
                 .hasMessage("there is no run " + run + " in credit_adoption; it may have been rolled back");
-        assertThat(AdoptionDump.of(database)).isEqualTo(before);
+        assertThat(AdoptionDump.of(database.host())).isEqualTo(before);
     }
 
     @Test
@@ -100,7 +100,7 @@ class AdoptionRollbackTest {
 
         assertThat(adoption.rollback(run).accounts()).isEqualTo(2);
 
-        assertThat(AdoptionDump.of(database)).isEqualTo(before);
+        assertThat(AdoptionDump.of(database.host())).isEqualTo(before);
     }
 
     @Test
@@ -112,7 +112,7 @@ class AdoptionRollbackTest {
                 .isInstanceOf(AdoptionRefusedException.class)
                 .hasMessage("run " + run + " is being rolled back; call rollback again until that is done");
         adoption.rollback(run);
-        assertThat(AdoptionDump.of(database)).isEqualTo(before);
+        assertThat(AdoptionDump.of(database.host())).isEqualTo(before);
     }
 
     @Test
@@ -139,7 +139,7 @@ class AdoptionRollbackTest {
     private void assertThatItIsKept(Consumer<CreditLedger> life, String reason) {
         RunId run = adopt();
         life.accept(database.ledger());
-        Map<String, List<String>> lived = AdoptionDump.of(database);
+        Map<String, List<String>> lived = AdoptionDump.of(database.host());
 
         assertThatExceptionOfType(RollbackRefusedException.class)
                 .isThrownBy(() -> adoption.rollback(run))
@@ -150,6 +150,6 @@ class AdoptionRollbackTest {
                     assertThat(refused.livedAccounts()).isOne();
                     assertThat(refused.listed()).containsExactly(new LivedAccount(ONE, reason));
                 });
-        assertThat(AdoptionDump.of(database)).isEqualTo(lived);
+        assertThat(AdoptionDump.of(database.host())).isEqualTo(lived);
     }
 }

@@ -210,12 +210,12 @@ class AdoptionTest {
     void adopting_again_does_nothing_until_there_are_new_users() {
         AdoptionDatabase database = AdoptionDatabase.with(server, EXAMPLE);
         database.adjusting().adopt();
-        Map<String, List<String>> before = AdoptionDump.of(database);
+        Map<String, List<String>> before = AdoptionDump.of(database.host());
 
         AdoptionResult again = database.adjusting().adopt();
 
         assertThat(again.run()).isNull();
-        assertThat(AdoptionDump.of(database)).isEqualTo(before);
+        assertThat(AdoptionDump.of(database.host())).isEqualTo(before);
 
         database.host().insert(new LegacyRows(List.of(new User(2, 5L)), List.of(), List.of()));
         AdoptionResult more = database.adjusting().adopt();
@@ -228,7 +228,7 @@ class AdoptionTest {
     void a_run_that_could_adopt_nobody_leaves_nothing() {
         LegacyRows rows = new LegacyRows(List.of(new User(1, 71L)), List.of(), List.of());
         AdoptionDatabase database = AdoptionDatabase.with(server, rows);
-        Map<String, List<String>> before = AdoptionDump.of(database);
+        Map<String, List<String>> before = AdoptionDump.of(database.host());
 
         AdoptionResult result = database.refusing().adopt();
 
@@ -236,7 +236,7 @@ class AdoptionTest {
         assertThat(result.refused())
                 .containsExactly(new RefusedUser(
                         "1", RefusalReason.DIFFERENCE, "users.credits is 71, but the transactions leave 0"));
-        assertThat(AdoptionDump.of(database)).isEqualTo(before);
+        assertThat(AdoptionDump.of(database.host())).isEqualTo(before);
     }
 
     @Test

@@ -3,9 +3,21 @@ package io.creditledger.testkit.contract;
 import static io.creditledger.testkit.CreditAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.creditledger.AccountId;
+import io.creditledger.Credits;
 import io.creditledger.IdempotencyConflictException;
 import io.creditledger.StartTask;
+import io.creditledger.Task;
+import io.creditledger.TaskCharge;
+import io.creditledger.TaskQuery;
+import io.creditledger.TaskStatus;
 import io.creditledger.Tier;
+import io.creditledger.spi.Account;
+import io.creditledger.spi.AccountChange;
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -53,5 +65,51 @@ abstract class PrepaidTasksContract extends TaskSuite {
 
         assertThat(complete(TASK, "5")).isNew().task().hasNoCharge();
         assertThat(ledger.balance(ALICE)).hasAvailable(100);
+    }
+
+    @Test
+    void a_task_that_was_completed_before_the_ledger_may_have_no_known_output() {
+        Task completed = completedBefore(true, null);
+        bring(completed);
+
+        assertThat(find(TASK)).isEqualTo(completed);
+        assertThat(complete(TASK, "5")).isReplay();
+        assertThat(find(TASK).output()).isNull();
+        assertThat(ledger.balance(ALICE)).hasAvailable(100);
+    }
+
+    @Test
+    void a_task_that_was_priced_before_the_ledger_is_settled_without_a_known_output() {
+        bring(completedBefore(false, TaskCharge.unpaid(Credits.of(20))));
+
+        assertThat(list(TaskQuery.of(TaskQuery.Kind.UNCHARGED))).containsExactly(find(TASK));
+        assertThat(ledger.tasks().settle(TASK)).isNew();
+        assertThat(ledger.tasks().settle(TASK)).isReplay();
+        assertThat(ledger.balance(ALICE)).hasAvailable(80);
+    }
+
+    private Task completedBefore(boolean isPrepaid, @Nullable TaskCharge charge) {
+        return new Task(
+                ALICE,
+                TASK,
+                Tier.STANDARD,
+                POLICY.rateCards().inForceAt(clock.instant()).version(),
+                null,
+                isPrepaid,
+                TaskStatus.COMPLETED,
+                clock.instant(),
+                clock.instant(),
+                null,
+                charge);
+    }
+
+    /** Writes a task as whoever brings a host's tasks into the store does. */
+    private void bring(Task task) {
+        TreeSet<AccountId> alice = new TreeSet<>(List.of(ALICE));
+        fixture.store().transact(store -> {
+            Account row = Objects.requireNonNull(store.lock(alice).get(ALICE));
+            store.write(List.of(new AccountChange(row, List.of(), List.of(), List.of(), List.of(task), List.of())));
+            return row;
+        });
     }
 }
