@@ -12,10 +12,15 @@ import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.GeneralCodingRules;
+import io.creditledger.jdbc.legacy.AffectedUser;
 import io.creditledger.jdbc.legacy.LegacyDatabaseException;
+import io.creditledger.jdbc.legacy.LegacyReports;
+import io.creditledger.jdbc.legacy.LegacySweep;
 import io.creditledger.jdbc.legacy.LegacyUpgrade;
 import io.creditledger.jdbc.legacy.LegacyUpgradeException;
+import io.creditledger.jdbc.legacy.RecalculatedBalance;
 import io.creditledger.jdbc.legacy.Recalculation;
+import io.creditledger.jdbc.legacy.SchemaCheck;
 import io.creditledger.jdbc.legacy.Unexplained;
 import io.creditledger.jdbc.legacy.UpgradeProgress;
 import io.creditledger.jdbc.legacy.UpgradeSettings;
@@ -110,14 +115,28 @@ class ModulesTest {
                         .filter(ModulesTest::isPublic)
                         .map(JavaClass::getName))
                 .containsExactlyInAnyOrder(
+                        AffectedAccount.class.getName(),
+                        BalanceCheck.class.getName(),
+                        CreditReports.class.getName(),
                         CreditSchema.class.getName(),
+                        DailyTotal.class.getName(),
                         Database.class.getName(),
+                        ExpiredSummary.class.getName(),
+                        ExpiringGrant.class.getName(),
+                        ExpiryRange.class.getName(),
                         InstantBinding.class.getName(),
                         JdbcCreditLedger.class.getName(),
                         JdbcLedgerBuilder.class.getName(),
                         LedgerWork.class.getName(),
                         SchemaInfo.class.getName(),
                         SchemaInfo.State.class.getName(),
+                        UnchargedTask.class.getName(),
+                        AffectedUser.class.getName(),
+                        LegacyReports.class.getName(),
+                        LegacySweep.class.getName(),
+                        RecalculatedBalance.class.getName(),
+                        SchemaCheck.class.getName(),
+                        SchemaCheck.State.class.getName(),
                         LegacyDatabaseException.class.getName(),
                         LegacyUpgrade.class.getName(),
                         LegacyUpgradeException.class.getName(),

@@ -114,6 +114,11 @@ public record AdoptionSettings(
         return sorted;
     }
 
+    /** Returns these settings with another answer to differences. */
+    AdoptionSettings with(Differences newDifferences) {
+        return new AdoptionSettings(newDifferences, zone, batchSize, cutover, tier, failed, cancelled);
+    }
+
     /**
      * Returns these settings with a zone of timestamps that have none.
      *

@@ -12,9 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Goes on with a run, batch by batch. Whoever else does the same waits for the batch at hand and takes the next one. */
 final class AdoptionSteps {
-    /** Without an index of users each batch reads all rows; so there are no more batches than this. */
-    private static final int MOST_READS_OF_ALL_ROWS = 32;
-
     private final JdbcCreditLedger ledger;
     private final AdoptionSettings settings;
     private final LegacyReader reader;
@@ -80,19 +77,11 @@ final class AdoptionSteps {
 
     private List<LegacyUser> lockUsers(DSLContext sql, AdoptionRun run) {
         return switch (run.state()) {
-            case RUNNING -> reader.on(sql).lockUsers(run.lastUser(), batchSize(run));
+            case RUNNING -> reader.on(sql).lockUsers(run.lastUser(), reader.batchSize(settings, run.usersTotal()));
             case DONE -> List.of();
             case ROLLING_BACK ->
                 throw new AdoptionRefusedException("run " + id + " was being adopted, but is now being rolled back");
         };
-    }
-
-    private int batchSize(AdoptionRun run) {
-        if (reader.tables().areIndexedByUser()) {
-            return settings.batchSize();
-        }
-        long part = run.usersTotal() / MOST_READS_OF_ALL_ROWS + 1;
-        return (int) Math.max(settings.batchSize(), Math.min(part, Integer.MAX_VALUE));
     }
 
     private AdoptionTerms terms(AdoptionRun run) {

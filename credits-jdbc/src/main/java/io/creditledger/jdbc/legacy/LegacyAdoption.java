@@ -4,6 +4,7 @@ import io.creditledger.RunId;
 import io.creditledger.jdbc.JdbcCreditLedger;
 import java.util.Objects;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings users of a legacy database into a ledger on the same database: each user becomes an account, each receipt a grant,
@@ -43,6 +44,44 @@ public final class LegacyAdoption {
     }
 
     /**
+     * Finds out what adopting would change, without changing anything: reads everything, writes nothing.
+     *
+     * @return the plan, with lists of the default length
+     * @throws LegacyDatabaseException if the legacy tables cannot be worked with
+     * @throws io.creditledger.LedgerUnavailableException if the database failed
+     */
+    public AdoptionPlan plan() {
+        return plan(PlanSettings.defaults(), null);
+    }
+
+    /**
+     * Finds out what adopting would change, like {@link #plan()}, and writes a line for every user as CSV on the way:
+     * RFC 4180 with a heading, in UTF-8 if {@code csv} is a writer of it. Text that a spreadsheet would take for a formula is
+     * given an apostrophe in front.
+     *
+     * <pre>{@code
+     * try (Writer csv = Files.newBufferedWriter(Path.of("plan.csv"))) {
+     *     AdoptionPlan plan = adoption.plan(PlanSettings.defaults(), csv);
+     *     System.out.print(plan.text());
+     * }
+     * }</pre>
+     *
+     * <p>Users are read in batches. Where the host goes on selling meanwhile, each user's numbers are of the instant at which
+     * the user was read.
+     *
+     * @param lists how long the lists of the plan may be
+     * @param csv where the lines go; null: nowhere
+     * @return the plan
+     * @throws LegacyDatabaseException if the legacy tables cannot be worked with
+     * @throws io.creditledger.LedgerUnavailableException if the database failed
+     * @throws java.io.UncheckedIOException if a line could not be written
+     */
+    public AdoptionPlan plan(PlanSettings lists, @Nullable Appendable csv) {
+        Objects.requireNonNull(lists, "lists");
+        return Planning.in(ledger, settings, lists, csv).plan();
+    }
+
+    /**
      * Adopts all users that are not adopted, or goes on with a run that was interrupted. Does nothing if there is nobody to
      * adopt.
      *
@@ -78,6 +117,34 @@ public final class LegacyAdoption {
             step = steps.next();
         }
         return step.result();
+    }
+
+    /**
+     * Verifies what all runs have adopted, against the legacy rows and within the ledger. Reads everything, writes nothing;
+     * accounts that look wrong are locked for a moment, to be looked at again.
+     *
+     * <p>It reckons by the zone, the tier and the statuses of these settings, and by the months of the ledger's policy, which
+     * must be those of the adoption.
+     *
+     * @return what was verified, with lists of the default length
+     * @throws LegacyDatabaseException if the legacy tables cannot be worked with
+     * @throws io.creditledger.LedgerUnavailableException if the database failed
+     */
+    public Verification verify() {
+        return verify(PlanSettings.defaults());
+    }
+
+    /**
+     * Verifies what all runs have adopted, like {@link #verify()}.
+     *
+     * @param lists how many samples are kept of what is wrong
+     * @return what was verified
+     * @throws LegacyDatabaseException if the legacy tables cannot be worked with
+     * @throws io.creditledger.LedgerUnavailableException if the database failed
+     */
+    public Verification verify(PlanSettings lists) {
+        Objects.requireNonNull(lists, "lists");
+        return new Verifying(ledger, settings, lists).verify();
     }
 
     /**

@@ -11,8 +11,11 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class LegacyReader {
     private static final int ROWS_AT_A_TIME = 2_000;
+
+    private static final int MOST_READS_OF_ALL_ROWS = 32;
 
     private final DSLContext sql;
     private final LegacyTables tables;
@@ -60,6 +65,15 @@ final class LegacyReader {
         return tables;
     }
 
+    /** How many of so many users to read at once. Without an index each batch reads all rows; so there are few then. */
+    int batchSize(AdoptionSettings settings, long users) {
+        if (tables.areIndexedByUser()) {
+            return settings.batchSize();
+        }
+        long part = users / MOST_READS_OF_ALL_ROWS + 1;
+        return (int) Math.max(settings.batchSize(), Math.min(part, Integer.MAX_VALUE));
+    }
+
     /** The zone of timestamps that have none. */
     ZoneId zone() {
         return zone;
@@ -82,6 +96,50 @@ final class LegacyReader {
     /** The same, locked against every other writer until the transaction ends. */
     List<LegacyUser> lockUsers(@Nullable String after, int limit) {
         return users(after, limit, " for update");
+    }
+
+    /** Reads what an upgrade did to the users from one to another, as far as it has come. */
+    void upgradeBalances(String first, String last, Consumer<UpgradeBalance> reader) {
+        String id = tables.ids().parameter();
+        stream(
+                """
+                select b.user_id, b.credits_before, b.received, b.spent, b.expired, b.credits_after, b.difference,
+                    b.expired_later
+                from credit_upgrade_balance b
+                where b.user_id >= %1$s and b.user_id <= %1$s and b.credits_after is not null
+                """.formatted(id),
+                statement -> {
+                    tables.ids().bind(statement, 1, first);
+                    tables.ids().bind(statement, 2, last);
+                },
+                row -> reader.accept(new UpgradeBalance(
+                        row.getString(1),
+                        whole(row, 2),
+                        row.getLong(3),
+                        row.getLong(4),
+                        row.getLong(5),
+                        row.getLong(6),
+                        row.getLong(7),
+                        row.getLong(8))));
+    }
+
+    /** Returns which of these ids users have. */
+    Set<String> usersAmong(List<String> ids) {
+        List<String> possible = ids.stream().filter(tables.ids()::canBe).toList();
+        Set<String> found = new HashSet<>();
+        if (!possible.isEmpty()) {
+            String parameters = String.join(
+                    ", ", Collections.nCopies(possible.size(), tables.ids().parameter()));
+            stream(
+                    "select u.id from users u where u.id in (" + parameters + ")",
+                    statement -> {
+                        for (int i = 0; i < possible.size(); i++) {
+                            tables.ids().bind(statement, i + 1, possible.get(i));
+                        }
+                    },
+                    row -> found.add(row.getString(1)));
+        }
+        return found;
     }
 
     long countUsers() {

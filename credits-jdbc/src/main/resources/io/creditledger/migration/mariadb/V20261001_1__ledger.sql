@@ -150,4 +150,75 @@ from credit_task t
 join credit_entry e on e.account_id = t.account_id and e.idempotency_key = concat('credit:task:', t.task_id)
 where t.charged_at is not null;
 
+-- For support staff: the same questions have the same answers on a host's own tables (legacy-support).
+create or replace view credit_expired_summary as
+select cast(count(g.grant_id) as signed) as grants,
+    cast(coalesce(sum(g.amount), 0) as signed) as granted,
+    cast(count(distinct g.account_id) as signed) as accounts,
+    cast(coalesce(sum(case when g.open then 1 else 0 end), 0) as signed) as due_grants,
+    cast(coalesce(sum(case when g.open then g.amount else 0 end), 0) as signed) as due,
+    (select cast(coalesce(-sum(e.amount), 0) as signed) from credit_entry e where e.type = 'EXPIRE') as expired,
+    (select cast(count(distinct e.account_id) as signed) from credit_entry e where e.type = 'EXPIRE') as affected
+from credit_grant g
+where g.expires_at <= utc_timestamp(6);
+
+create or replace view credit_expiry_range as
+select min(expires_at) as earliest, max(expires_at) as latest, cast(count(expires_at) as signed) as grants,
+    cast(count(*) - count(expires_at) as signed) as never
+from credit_grant;
+
+create or replace view credit_balance_check as
+select a.account_id, a.balance, a.debt,
+    cast(coalesce(g.active, 0) as signed) as active,
+    cast(coalesce(g.past, 0) as signed) as past,
+    cast(coalesce(e.spent, 0) as signed) as spent,
+    cast(coalesce(e.expired, 0) as signed) as expired,
+    cast(coalesce(e.journal, 0) as signed) as journal,
+    cast(a.balance - coalesce(e.journal, 0) as signed) as difference
+from credit_account a
+left join (
+    select account_id,
+        sum(case when expires_at <= utc_timestamp(6) then 0 else amount end) as active,
+        sum(case when expires_at <= utc_timestamp(6) then amount else 0 end) as past
+    from credit_grant
+    group by account_id
+) g on g.account_id = a.account_id
+left join (
+    select account_id,
+        sum(case when type in ('CHARGE', 'OWE') then -amount else 0 end) as spent,
+        sum(case when type = 'EXPIRE' then -amount else 0 end) as expired,
+        sum(case when grant_id is null then 0 else amount end) as journal
+    from credit_entry
+    group by account_id
+) e on e.account_id = a.account_id;
+
+create or replace view credit_affected_account as
+select a.account_id, a.balance, e.expired, g.first_expiry
+from (
+    select account_id, cast(-sum(amount) as signed) as expired
+    from credit_entry
+    where type = 'EXPIRE'
+    group by account_id
+) e
+join credit_account a on a.account_id = e.account_id
+join (
+    select account_id, min(expires_at) as first_expiry
+    from credit_grant
+    group by account_id
+) g on g.account_id = e.account_id;
+
+create or replace view credit_expiring_grant as
+select account_id, grant_id, source, remaining, expires_at,
+    timestampdiff(day, utc_timestamp(6), expires_at) as days_left
+from credit_grant
+where open and expires_at > utc_timestamp(6);
+
+create or replace view credit_daily_total as
+select cast(recorded_at as date) as recorded_on, type,
+    cast(count(*) as signed) as entries,
+    cast(count(distinct account_id) as signed) as accounts,
+    cast(sum(amount) as signed) as credits
+from credit_entry
+group by cast(recorded_at as date), type;
+
 insert into credit_schema (version) values (1) on duplicate key update version = version;

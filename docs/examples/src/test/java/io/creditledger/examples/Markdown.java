@@ -13,10 +13,10 @@ import java.util.stream.Stream;
  * @param text what stands in it
  */
 record Markdown(Path file, String text) {
-    private static final Pattern BLOCK = Pattern.compile("(?ms)^```(\\w+)\\n(.*?)^```$");
+    private static final Pattern BLOCK = Pattern.compile("(?ms)^( *)```(\\w+)[^\\n]*\\n(.*?)^\\1```$");
     private static final Pattern LINK = Pattern.compile("]\\(([^)#]+)(#[^)]*)?\\)");
 
-    /** A fenced block: what language it is in, and what stands in it. */
+    /** A fenced block: what language it is in, and what stands in it. It may be part of a list. */
     record Block(String language, String text) {}
 
     static List<Markdown> all() {
@@ -38,7 +38,7 @@ record Markdown(Path file, String text) {
     List<Block> blocks() {
         return BLOCK.matcher(text)
                 .results()
-                .map(block -> new Block(block.group(1), block.group(2)))
+                .map(block -> new Block(block.group(2), block.group(3).replaceAll("(?m)^" + block.group(1), "")))
                 .toList();
     }
 

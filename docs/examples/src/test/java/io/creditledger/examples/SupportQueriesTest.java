@@ -124,9 +124,18 @@ class SupportQueriesTest {
                 "credit_grant",
                 "credit_entry",
                 "credit_task",
+                "credit_adoption",
+                "credit_adopted_account",
+                "credit_adoption_refusal",
                 "credit_schema",
                 "credit_uncharged_task",
                 "credit_running_task",
-                "credit_task_charge");
+                "credit_task_charge",
+                "credit_expired_summary",
+                "credit_expiry_range",
+                "credit_balance_check",
+                "credit_affected_account",
+                "credit_expiring_grant",
+                "credit_daily_total");
     }
 }

@@ -1,0 +1,125 @@
+-- Runs the expiry: receipts without an expiry date get one, those that are due are marked as expired, and what was still
+-- unspent of them is taken off their users' balances. Run it once a day, and again while users_left is not 0. Twice does
+-- no harm, and the product may go on: it waits for the users of a run at most.
+update credit_transactions t
+set expires_at = (
+    select dateadd(
+        month,
+        s.expiry_months,
+        coalesce(
+            cast(
+                cast(t.created_at as varchar)
+                    || case when c.data_type like '%WITH TIME ZONE' then ''
+                        when left(s.zone, 1) in ('+', '-') then s.zone
+                        else ' ' || s.zone end
+                as timestamp(6) with time zone),
+            current_timestamp(6)) at time zone 'UTC')
+    from credit_upgrade s
+    join information_schema.columns c
+        on c.table_schema = current_schema and lower(c.table_name) = 'credit_transactions'
+            and lower(c.column_name) = 'created_at')
+where t.amount > 0 and t.expires_at is null
+    and (select s.finished_at from credit_upgrade s) is not null;
+
+drop table if exists credit_expiring;
+
+create local temporary table credit_expiring as
+select user_id, credits_before as balance, received, spent, credits_before as kept, credits_before as active,
+    credits_before as due, credits_before as receipts, credits_before as lost
+from credit_upgrade_balance
+with no data;
+
+begin;
+
+insert into credit_expiring (user_id)
+select t.user_id
+from credit_transactions t
+cross join credit_upgrade s
+where s.finished_at is not null and t.amount > 0 and not t.is_expired and t.expires_at <= current_timestamp(6)
+    and t.user_id is not null
+group by t.user_id
+order by t.user_id
+limit /*users*/1000;
+
+-- The users are locked in a statement of their own, so that the next ones see what their transactions have done.
+select u.id
+from users u
+where u.id in (select user_id from credit_expiring)
+order by u.id
+for update;
+
+update credit_expiring e
+set balance = (select coalesce(u.credits, 0) from users u where u.id = e.user_id),
+    received = (
+        select coalesce(sum(t.amount), 0) from credit_transactions t where t.user_id = e.user_id and t.amount > 0),
+    spent = (
+        select coalesce(-sum(t.amount), 0) from credit_transactions t where t.user_id = e.user_id and t.amount < 0),
+    active = (
+        select coalesce(sum(t.amount), 0)
+        from credit_transactions t
+        where t.user_id = e.user_id and t.amount > 0 and not t.is_expired),
+    due = (
+        select coalesce(sum(t.amount), 0)
+        from credit_transactions t
+        where t.user_id = e.user_id and t.amount > 0 and not t.is_expired and t.expires_at <= current_timestamp(6)),
+    receipts = (
+        select count(*)
+        from credit_transactions t
+        where t.user_id = e.user_id and t.amount > 0 and not t.is_expired and t.expires_at <= current_timestamp(6));
+
+-- A user who came after the upgrade is seen for the first time; what no transaction explains is kept.
+insert into credit_upgrade_balance (
+    user_id, batch, credits_before, received, spent, expired, credits_after, difference)
+select u.id, -1, u.credits, e.received, e.spent, 0, e.balance, 0
+from credit_expiring e
+join users u on u.id = e.user_id
+where not exists (select 1 from credit_upgrade_balance b where b.user_id = e.user_id);
+
+-- What the upgrade has kept without an explanation never expires, and is spent last.
+update credit_expiring e
+set kept = (
+    select case s.recalculation
+        when 'SUM' then b.credits_after - greatest(0, b.received - b.spent - (
+            select coalesce(sum(t.amount), 0)
+            from credit_transactions t
+            where t.user_id = b.user_id and t.amount > 0 and t.is_expired and t.expired_at <= s.cutover))
+        else greatest(0, b.credits_after - b.received + b.spent + b.expired - greatest(0, b.spent - b.received))
+        end
+    from credit_upgrade_balance b
+    cross join credit_upgrade s
+    where b.user_id = e.user_id);
+
+-- First in, first out: what is gone of the active receipts is gone from the front, where those stand that are due. Receipts of nobody
+-- are in no balance.
+update credit_expiring e
+set lost = case
+    when balance is null then 0
+    when (select s.recalculation from credit_upgrade s) = 'SUM' then greatest(0, least(due, balance - kept))
+    else greatest(0, due - greatest(0, active + kept - balance))
+    end;
+
+update users u
+set credits = credits - (select e.lost from credit_expiring e where e.user_id = u.id)
+where u.id in (select e.user_id from credit_expiring e where e.lost > 0);
+
+update credit_upgrade_balance b
+set expired_later = expired_later + (select e.lost from credit_expiring e where e.user_id = b.user_id)
+where b.user_id in (select e.user_id from credit_expiring e where e.lost > 0);
+
+update credit_transactions t
+set is_expired = true, expired_at = current_timestamp(6) at time zone 'UTC'
+where t.amount > 0 and not t.is_expired and t.expires_at <= current_timestamp(6)
+    and (t.user_id in (select e.user_id from credit_expiring e)
+        or t.user_id is null and (select s.finished_at from credit_upgrade s) is not null);
+
+select count(*) as users,
+    coalesce(sum(receipts), 0) as receipts,
+    coalesce(sum(lost), 0) as expired,
+    (select count(distinct t.user_id)
+     from credit_transactions t
+     where t.amount > 0 and not t.is_expired and t.expires_at <= current_timestamp(6)) as users_left
+from credit_expiring;
+
+commit;
+
+drop table credit_expiring;

@@ -1,0 +1,84 @@
+-- Stores one user's recalculated balance; recalculate.sql shows it beforehand. A user whom the upgrade has not seen is
+-- left alone.
+begin;
+
+-- The user is locked in a statement of its own, so that the next one sees what the user's transactions have done.
+select credits as credits_before
+from users
+where id = /*user*/'42'
+for update;
+
+update users
+set credits = (
+    with account as (
+        select b.user_id, s.recalculation, s.cutover,
+            case when c.data_type like '%WITH TIME ZONE' then ''
+                when left(s.zone, 1) in ('+', '-') then s.zone
+                else ' ' || s.zone end as zone,
+            coalesce(b.received, 0) as received,
+            coalesce(b.spent, 0) as spent,
+            coalesce(b.credits_after, 0) as credits_after,
+            coalesce(b.credits_after - b.received + b.spent + b.expired, 0) as unexplained
+        from credit_upgrade s
+        join information_schema.columns c
+            on c.table_schema = current_schema and lower(c.table_name) = 'credit_transactions'
+                and lower(c.column_name) = 'created_at'
+        join credit_upgrade_balance b on b.user_id = /*user*/'42'
+    ),
+    -- Of what nothing explained at the upgrade, spending without a receipt was forgiven, and the rest was kept.
+    settled as (
+        select a.*, least(unexplained, greatest(0, spent - received)) as forgiven
+        from account a
+    ),
+    total as (
+        select coalesce(sum(case when t.amount > 0 then t.amount end), 0) as received,
+            coalesce(sum(case when t.amount < 0 then -t.amount end), 0) as spent
+        from account a
+        join credit_transactions t on t.user_id = a.user_id
+    ),
+    receipt as (
+        select t.amount, t.is_expired, t.expires_at,
+            coalesce(t.expired_at, t.expires_at) as expired_at,
+            sum(t.amount) over (order by case when t.expires_at is null then 1 else 0 end, t.expires_at) as reach
+        from account a
+        join credit_transactions t on t.user_id = a.user_id
+        where t.amount > 0
+    ),
+    -- What is gone reaches at least to the end of what has expired, and as much further as was spent since.
+    gone as (
+        select coalesce(sum(r.amount), 0) as amount,
+            coalesce(sum(case when r.is_expired and r.expired_at <= a.cutover then r.amount end), 0) as amount_at_cutover,
+            coalesce(max(r.reach + case
+                when not r.is_expired then 0
+                when r.expired_at <= a.cutover then t.spent - a.spent
+                else least(t.spent - a.spent, (
+                    select coalesce(-sum(s.amount), 0)
+                    from credit_transactions s
+                    where s.user_id = a.user_id and s.amount < 0
+                        and cast(cast(s.created_at as varchar) || a.zone as timestamp(6) with time zone) >= r.expired_at))
+                end), 0) as reach
+        from account a
+        cross join total t
+        join receipt r on r.is_expired or r.expires_at <= current_timestamp
+    ),
+    result as (
+        select case s.recalculation
+                when 'SUM' then greatest(0, t.received - g.amount - t.spent)
+                    + s.credits_after - greatest(0, s.received - g.amount_at_cutover - s.spent)
+                else greatest(0, t.received + s.unexplained - s.forgiven - greatest(t.spent - s.forgiven, g.reach))
+                end as recalculated,
+            t.received - g.amount as active, g.amount as past, t.spent
+        from settled s
+        cross join total t
+        cross join gone g
+    )
+    select recalculated
+    from result
+)
+where id = /*user*/'42' and exists (select 1 from credit_upgrade_balance b where b.user_id = /*user*/'42');
+
+select id as user_id, credits as credits_after
+from users
+where id = /*user*/'42';
+
+commit;

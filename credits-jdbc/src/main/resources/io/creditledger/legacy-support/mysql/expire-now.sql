@@ -1,0 +1,134 @@
+-- Runs the expiry: receipts without an expiry date get one, those that are due are marked as expired, and what was still
+-- unspent of them is taken off their users' balances. Run it once a day, and again while users_left is not 0. Twice does
+-- no harm, and the product may go on: it waits for the users of a run at most.
+set @credit_now = utc_timestamp(6);
+
+set @credit_zone = (
+    select if(c.data_type = 'timestamp', null, if(s.zone in ('UTC', 'Z'), '+00:00', s.zone))
+    from credit_upgrade s
+    join information_schema.columns c
+        on c.table_schema = database() and c.table_name = 'credit_transactions' and c.column_name = 'created_at');
+
+-- MySQL may write created_at when a row is written to, unless it is told otherwise.
+update credit_transactions t
+join credit_upgrade s
+set t.created_at = t.created_at,
+    t.expires_at = date_add(
+        case when t.created_at is null then @credit_now
+            when @credit_zone is null
+                then timestamp '1970-01-01 00:00:00' + interval unix_timestamp(t.created_at) second
+            else convert_tz(t.created_at, @credit_zone, '+00:00') end,
+        interval s.expiry_months month)
+where s.finished_at is not null and t.amount > 0 and t.expires_at is null;
+
+drop temporary table if exists credit_expiring;
+
+create temporary table credit_expiring as
+select user_id, credits_before as balance, received, spent, credits_before as kept, credits_before as active,
+    credits_before as due, credits_before as receipts, credits_before as lost
+from credit_upgrade_balance
+where false;
+
+set transaction isolation level read committed;
+
+start transaction;
+
+insert into credit_expiring (user_id)
+select t.user_id
+from credit_transactions t
+cross join credit_upgrade s
+where s.finished_at is not null and t.amount > 0 and not t.is_expired and t.expires_at <= @credit_now
+    and t.user_id is not null
+group by t.user_id
+order by t.user_id
+limit /*users*/1000;
+
+-- The users are locked in a statement of their own, so that the next ones see what their transactions have done.
+select count(*) as users
+from users u
+where u.id in (select user_id from credit_expiring)
+for update;
+
+update credit_expiring e
+set balance = (select coalesce(u.credits, 0) from users u where u.id = e.user_id),
+    received = (
+        select coalesce(sum(t.amount), 0) from credit_transactions t where t.user_id = e.user_id and t.amount > 0),
+    spent = (
+        select coalesce(-sum(t.amount), 0) from credit_transactions t where t.user_id = e.user_id and t.amount < 0),
+    active = (
+        select coalesce(sum(t.amount), 0)
+        from credit_transactions t
+        where t.user_id = e.user_id and t.amount > 0 and not t.is_expired),
+    due = (
+        select coalesce(sum(t.amount), 0)
+        from credit_transactions t
+        where t.user_id = e.user_id and t.amount > 0 and not t.is_expired and t.expires_at <= @credit_now),
+    receipts = (
+        select count(*)
+        from credit_transactions t
+        where t.user_id = e.user_id and t.amount > 0 and not t.is_expired and t.expires_at <= @credit_now);
+
+-- A user who came after the upgrade is seen for the first time; what no transaction explains is kept.
+insert into credit_upgrade_balance (
+    user_id, batch, credits_before, received, spent, expired, credits_after, difference)
+select u.id, -1, u.credits, e.received, e.spent, 0, e.balance, 0
+from credit_expiring e
+join users u on u.id = e.user_id
+where not exists (select 1 from credit_upgrade_balance b where b.user_id = e.user_id);
+
+-- What the upgrade has kept without an explanation never expires, and is spent last.
+update credit_expiring e
+set kept = (
+    select case s.recalculation
+        when 'SUM' then b.credits_after - greatest(0, b.received - b.spent - (
+            select coalesce(sum(t.amount), 0)
+            from credit_transactions t
+            where t.user_id = b.user_id and t.amount > 0 and t.is_expired and t.expired_at <= s.cutover))
+        else greatest(0, b.credits_after - b.received + b.spent + b.expired - greatest(0, b.spent - b.received))
+        end
+    from credit_upgrade_balance b
+    cross join credit_upgrade s
+    where b.user_id = e.user_id);
+
+-- First in, first out: what is gone of the active receipts is gone from the front, where those stand that are due. Receipts of nobody
+-- are in no balance.
+update credit_expiring e
+cross join credit_upgrade s
+set e.lost = case
+    when e.balance is null then 0
+    when s.recalculation = 'SUM' then greatest(0, least(e.due, e.balance - e.kept))
+    else greatest(0, e.due - greatest(0, e.active + e.kept - e.balance))
+    end;
+
+update users u
+join credit_expiring e on e.user_id = u.id
+set u.credits = u.credits - e.lost
+where e.lost > 0;
+
+update credit_upgrade_balance b
+join credit_expiring e on e.user_id = b.user_id
+set b.expired_later = b.expired_later + e.lost
+where e.lost > 0;
+
+update credit_transactions t
+join credit_expiring e on e.user_id = t.user_id
+set t.created_at = t.created_at, t.is_expired = true, t.expired_at = @credit_now
+where t.amount > 0 and not t.is_expired and t.expires_at <= @credit_now;
+
+update credit_transactions t
+join credit_upgrade s
+set t.created_at = t.created_at, t.is_expired = true, t.expired_at = @credit_now
+where s.finished_at is not null and t.user_id is null and t.amount > 0 and not t.is_expired
+    and t.expires_at <= @credit_now;
+
+select count(*) as users,
+    coalesce(sum(receipts), 0) as receipts,
+    coalesce(sum(lost), 0) as expired,
+    (select count(distinct t.user_id)
+     from credit_transactions t
+     where t.amount > 0 and not t.is_expired and t.expires_at <= @credit_now) as users_left
+from credit_expiring;
+
+commit;
+
+drop temporary table credit_expiring;
