@@ -56,7 +56,10 @@ public final class LedgerDatabase {
                 "delete from credit_entry",
                 "delete from credit_grant",
                 "delete from credit_task",
-                "delete from credit_account");
+                "delete from credit_account",
+                "delete from credit_adopted_account",
+                "delete from credit_adoption_refusal",
+                "delete from credit_adoption");
         return database;
     }
 

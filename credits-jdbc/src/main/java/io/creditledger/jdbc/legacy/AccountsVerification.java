@@ -67,7 +67,7 @@ final class AccountsVerification {
         defects.examine(
                 CheckSubject.RECORDS,
                 user.isRecordedRight(),
-                id + "recorded were " + user.row() + ", but the rows come to " + user.findings());
+                id + "recorded were " + user.recorded() + ", but the rows come to " + user.reckoned());
         journal.flaw(account)
                 .ifPresentOrElse(
                         flaw -> defects.examine(CheckSubject.JOURNAL, false, id + flaw),
@@ -93,7 +93,13 @@ final class AccountsVerification {
         defects.examine(
                 CheckSubject.BALANCES,
                 isRight,
-                "account '" + user.account() + "' is " + account + ", but the replay comes to " + user.findings());
+                "account '" + user.account() + "' has " + held(account) + ", but the replay comes to " + user.left());
+    }
+
+    private static String held(@Nullable Account account) {
+        return account == null
+                ? "no row"
+                : AdoptedUser.held(account.balance().value(), account.debt().value());
     }
 
     private void addUp(AdoptedUser user, AccountJournal journal, boolean hasLivedOn) {

@@ -41,4 +41,45 @@ record AdoptedUser(UserFindings findings, AdoptedRow row, AdoptionTerms terms) {
                 && outcome.expired() == row.expired()
                 && outcome.adjustment() == row.adjustment();
     }
+
+    /** What was recorded, for people to compare. */
+    String recorded() {
+        return told(row.receipts(), row.received(), row.spendings(), row.spent(), row.expired(), row.adjustment());
+    }
+
+    /** What the rows come to, in the same words. */
+    String reckoned() {
+        AccountOutcome outcome = findings.outcome();
+        UserTally rows = findings.transactions();
+        return told(
+                        rows.receipts().count(),
+                        rows.receipts().credits(),
+                        rows.spendings().count(),
+                        rows.spendings().credits(),
+                        outcome == null ? 0 : outcome.expired(),
+                        outcome == null ? 0 : outcome.adjustment())
+                + refused();
+    }
+
+    /** What the replay leaves, for people to compare. */
+    String left() {
+        AccountOutcome outcome = findings.outcome();
+        return outcome == null ? "nothing" : held(outcome.available(), outcome.debt()) + refused();
+    }
+
+    static String held(long available, long debt) {
+        return available + " available and " + debt + " owed";
+    }
+
+    private String refused() {
+        return findings.refusal()
+                .map(refusal -> ", and would be refused: " + refusal.detail())
+                .orElse("");
+    }
+
+    private static String told(
+            long receipts, long received, long spendings, long spent, long expired, long adjustment) {
+        return received + " in " + receipts + " receipts, " + spent + " in " + spendings + " spendings, " + expired
+                + " expired, adjusted by " + adjustment;
+    }
 }

@@ -1,6 +1,6 @@
 package io.creditledger.jdbc.legacy;
 
-/** What is verified after an adoption. */
+/** What is verified after an adoption or an upgrade. */
 public enum CheckSubject {
     /** Columns, indexes and defaults of an upgraded database. */
     SCHEMA("the upgraded tables have the columns, indexes and defaults that they should have"),
@@ -15,9 +15,9 @@ public enum CheckSubject {
     /** The ledger's balances against a fresh replay. */
     BALANCES("available credits and debt equal the replay of the legacy rows and the recorded adjustment"),
     /** The sum equation, user by user. */
-    EQUATIONS("credits before and adjustments equal credits after and expired ones, user by user"),
-    /** The sum equation over all adopted users. */
-    SUMS("credits before equal credits after, expired ones and differences, of all adopted users"),
+    EQUATIONS("credits before equal credits after, expired ones and differences, user by user"),
+    /** The sum equation over all users. */
+    SUMS("credits before equal credits after, expired ones and differences, of all together"),
     /** Accounts against the journal. */
     JOURNAL("the journal, replayed from nothing, yields every balance and every grant"),
     /** Run ids in the journal. */
@@ -37,7 +37,17 @@ public enum CheckSubject {
     /** Tasks of adopted users. */
     TASKS("every task of an adopted user came along"),
     /** Tasks that wait for their charge. */
-    UNCHARGED_TASKS("as many adopted tasks wait to be charged in the ledger as in the legacy database");
+    UNCHARGED_TASKS("as many adopted tasks wait to be charged in the ledger as in the legacy database"),
+    /** Users against the upgrade's own table. */
+    USERS_UPGRADED("every user was upgraded"),
+    /** What an upgrade left, against the legacy rows. */
+    UPGRADED_REPLAY("what the upgrade left each user, and what expired, is what the legacy rows come to"),
+    /** Balances against what an upgrade left. */
+    UPGRADED_BALANCES("users.credits is what the upgrade left, less what has expired since"),
+    /** Expiries of receipts. */
+    RECEIPTS_EXPIRE("every receipt has an expiry"),
+    /** Marks of expired receipts. */
+    RECEIPTS_MARKED("every receipt whose expiry had come at the cutover is marked as expired, and with an instant");
 
     private final String sentence;
 

@@ -98,6 +98,31 @@ final class LegacyReader {
         return users(after, limit, " for update");
     }
 
+    /** Reads what an upgrade did to the users from one to another, as far as it has come. */
+    void upgradeBalances(String first, String last, Consumer<UpgradeBalance> reader) {
+        String id = tables.ids().parameter();
+        stream(
+                """
+                select b.user_id, b.credits_before, b.received, b.spent, b.expired, b.credits_after, b.difference,
+                    b.expired_later
+                from credit_upgrade_balance b
+                where b.user_id >= %1$s and b.user_id <= %1$s and b.credits_after is not null
+                """.formatted(id),
+                statement -> {
+                    tables.ids().bind(statement, 1, first);
+                    tables.ids().bind(statement, 2, last);
+                },
+                row -> reader.accept(new UpgradeBalance(
+                        row.getString(1),
+                        whole(row, 2),
+                        row.getLong(3),
+                        row.getLong(4),
+                        row.getLong(5),
+                        row.getLong(6),
+                        row.getLong(7),
+                        row.getLong(8))));
+    }
+
     /** Returns which of these ids users have. */
     Set<String> usersAmong(List<String> ids) {
         List<String> possible = ids.stream().filter(tables.ids()::canBe).toList();

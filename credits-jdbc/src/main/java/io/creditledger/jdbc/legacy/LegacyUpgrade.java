@@ -1,11 +1,15 @@
 package io.creditledger.jdbc.legacy;
 
+import io.creditledger.LedgerTime;
 import io.creditledger.jdbc.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Objects;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives the credits in a host's own tables an expiry, in place, and takes that back.
@@ -67,6 +71,75 @@ public final class LegacyUpgrade {
      */
     public LegacyUpgrade with(UpgradeSettings value) {
         return new LegacyUpgrade(source, Objects.requireNonNull(value, "value"));
+    }
+
+    /**
+     * Finds out what the upgrade would change, without changing anything: reads everything, writes nothing. Where the
+     * settings name no cutover, it counts as now.
+     *
+     * @return the plan, with lists of the default length
+     * @throws LegacyDatabaseException if the tables are absent, lack columns or have columns of other types, or if an upgrade
+     *     has begun and is not finished
+     * @throws IllegalStateException if autocommit is off
+     * @throws LegacyUpgradeException if the database fails
+     */
+    public AdoptionPlan plan() {
+        return plan(PlanSettings.defaults(), null);
+    }
+
+    /**
+     * Finds out what the upgrade would change, like {@link #plan()}, and writes a line for every user as CSV on the way, as
+     * {@link LegacyAdoption#plan(PlanSettings, Appendable)} does.
+     *
+     * @param lists how long the lists of the plan may be
+     * @param csv where the lines go; null: nowhere
+     * @return the plan
+     * @throws LegacyDatabaseException if the tables are absent, lack columns or have columns of other types, or if an upgrade
+     *     has begun and is not finished
+     * @throws IllegalStateException if autocommit is off
+     * @throws LegacyUpgradeException if the database fails
+     * @throws java.io.UncheckedIOException if a line could not be written
+     */
+    public AdoptionPlan plan(PlanSettings lists, @Nullable Appendable csv) {
+        Objects.requireNonNull(lists, "lists");
+        ReadingTransactions database = new ReadingTransactions(source, "the plan of the upgrade");
+        return Planning.before(database, settings, now(), lists, csv).plan();
+    }
+
+    /**
+     * Verifies a finished upgrade: the columns, defaults and indexes, what became of each user's credits, and the expiries.
+     * Reads everything, writes nothing. The settings play no part.
+     *
+     * @return what was verified, with lists of the default length
+     * @throws IllegalStateException if autocommit is off, or if there is no finished upgrade
+     * @throws LegacyDatabaseException if the tables cannot be worked with
+     * @throws LegacyUpgradeException if the database fails
+     */
+    public Verification verify() {
+        return verify(PlanSettings.defaults());
+    }
+
+    /**
+     * Verifies a finished upgrade, like {@link #verify()}.
+     *
+     * @param lists how many samples are kept of what is wrong
+     * @return what was verified
+     * @throws IllegalStateException if autocommit is off, or if there is no finished upgrade
+     * @throws LegacyDatabaseException if the tables cannot be worked with
+     * @throws LegacyUpgradeException if the database fails
+     */
+    public Verification verify(PlanSettings lists) {
+        Objects.requireNonNull(lists, "lists");
+        UpgradeState state = state();
+        if (!(state instanceof UpgradeState.Done done)) {
+            throw new IllegalStateException("a finished upgrade can be verified, but this one is " + state);
+        }
+        ReadingTransactions database = new ReadingTransactions(source, "the verification of the upgrade");
+        return new UpgradeVerifying(database, done.settings(), now(), lists).verify();
+    }
+
+    private static Instant now() {
+        return LedgerTime.cut(InstantSource.system().instant());
     }
 
     /**

@@ -75,6 +75,24 @@ final class Planning {
         return new Planning(database, ledger.policy(), now, settings, limits, csv);
     }
 
+    /** Plans with what an upgrade would go by; no ledger need be there. */
+    static Planning before(
+            Reading database, UpgradeSettings upgrade, Instant now, PlanSettings limits, @Nullable Appendable csv) {
+        return new Planning(database, policyOf(upgrade), now, readingAs(upgrade), limits, csv);
+    }
+
+    static CreditPolicy policyOf(UpgradeSettings upgrade) {
+        return CreditPolicy.builder().expiryMonths(upgrade.expiryMonths()).build();
+    }
+
+    /** Settings that read the tables as an upgrade does. */
+    static AdoptionSettings readingAs(UpgradeSettings upgrade) {
+        AdoptionSettings settings = AdoptionSettings.adjusting()
+                .withZone(upgrade.zone())
+                .withBatchSize(Math.min(upgrade.batchSize(), AdoptionSettings.MAX_BATCH_SIZE));
+        return upgrade.cutover() == null ? settings : settings.withCutover(upgrade.cutover());
+    }
+
     private AdoptionTerms terms(CreditPolicy policy, Instant now) {
         Instant asked = settings.cutover() == null ? now : settings.cutover();
         Instant cutover = reader.cutover().orElse(asked);

@@ -6,15 +6,15 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What was verified after an adoption.
+ * What was verified after an adoption, or after an upgrade.
  *
  * @param at when
- * @param accounts how many adopted accounts there are
- * @param livedOn how many of them have transactions of their own since; their balances are no longer what the legacy rows
- *     say and are compared with their journals alone
+ * @param users how many users were adopted, or upgraded
+ * @param livedOn how many of them have transactions since; their balances are no longer what they were left with, and are
+ *     not compared with that
  * @param checks what was verified, each subject once
  */
-public record Verification(Instant at, long accounts, long livedOn, List<Check> checks) {
+public record Verification(Instant at, long users, long livedOn, List<Check> checks) {
     /**
      * Checks the verification.
      *
@@ -27,9 +27,8 @@ public record Verification(Instant at, long accounts, long livedOn, List<Check> 
         if (checks.isEmpty() || checks.stream().map(Check::subject).distinct().count() != checks.size()) {
             throw new IllegalArgumentException("a verification has each of its subjects once, but has " + checks);
         }
-        if (livedOn < 0 || livedOn > accounts) {
-            throw new IllegalArgumentException(
-                    "of " + accounts + " adopted accounts " + livedOn + " cannot have lived on");
+        if (livedOn < 0 || livedOn > users) {
+            throw new IllegalArgumentException("of " + users + " users " + livedOn + " cannot have lived on");
         }
     }
 
@@ -71,8 +70,8 @@ public record Verification(Instant at, long accounts, long livedOn, List<Check> 
         checks.forEach(check -> add(lines, check));
         return "Verified at " + at + ": "
                 + (isClean() ? "clean" : failures().size() + " of " + checks.size() + " wrong")
-                + "\n" + "Adopted accounts: " + accounts + ", of which " + livedOn
-                + " have transactions of their own since\n\n" + lines;
+                + "\n" + "Users: " + users + ", of whom " + livedOn
+                + " have transactions since\n\n" + lines;
     }
 
     private static void add(TextColumns lines, Check check) {

@@ -4,10 +4,9 @@ import static io.creditledger.jdbc.schema.Tables.CREDIT_ADOPTION;
 
 import io.creditledger.LedgerTime;
 import io.creditledger.jdbc.JdbcCreditLedger;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +35,9 @@ final class Verifying {
     Verification verify() {
         verifyUsers();
         defects.addAll(ledger.transact((sql, store) -> runs(sql)));
-        defects.addAll(ledger.transact((sql, store) -> schema(sql)));
+        if (reader.isUpgraded()) {
+            defects.addAll(ledger.transact((sql, store) -> schema(sql, terms.samples())));
+        }
         new Leftovers(ledger, reader, terms.samples()).find(defects);
         return new Verification(terms.now(), sums.accounts(), sums.livedOn(), checks());
     }
@@ -72,27 +73,22 @@ final class Verifying {
         return found;
     }
 
-    private Defects schema(DSLContext sql) {
-        Defects found = new Defects(terms.samples());
-        if (reader.isUpgraded()) {
-            for (SchemaCheck check : sql.connectionResult(Verifying::schema)) {
-                found.examine(
-                        CheckSubject.SCHEMA,
-                        check.state() == SchemaCheck.State.PRESENT,
-                        check.kind() + " " + check.name() + " should be " + check.expected() + ", but is "
-                                + (check.found() == null ? "missing" : check.found()));
-            }
+    /** Whether an upgraded database has what it should have. */
+    static Defects schema(DSLContext sql, int samples) {
+        Defects found = new Defects(samples);
+        for (SchemaCheck check : sql.connectionResult(LegacyReports::checkSchema)) {
+            found.examine(
+                    CheckSubject.SCHEMA,
+                    check.state() == SchemaCheck.State.PRESENT,
+                    check.kind() + " " + check.name() + " should be " + check.expected() + ", but is "
+                            + (check.found() == null ? "missing" : check.found()));
         }
         return found;
     }
 
-    private static List<SchemaCheck> schema(Connection connection) throws SQLException {
-        return LegacyReports.checkSchema(connection);
-    }
-
     private List<Check> checks() {
         List<Check> checks = new ArrayList<>();
-        for (CheckSubject subject : CheckSubject.values()) {
+        for (CheckSubject subject : EnumSet.range(CheckSubject.SCHEMA, CheckSubject.UNCHARGED_TASKS)) {
             if (subject != CheckSubject.SCHEMA || reader.isUpgraded()) {
                 checks.add(check(subject));
             }
@@ -126,7 +122,12 @@ final class Verifying {
                     JOURNAL,
                     RUN_MARKS,
                     ORPHANS,
-                    TASKS -> defects.of(subject);
+                    TASKS,
+                    USERS_UPGRADED,
+                    UPGRADED_REPLAY,
+                    UPGRADED_BALANCES,
+                    RECEIPTS_EXPIRE,
+                    RECEIPTS_MARKED -> defects.of(subject);
         };
     }
 }

@@ -6,6 +6,10 @@ import io.creditledger.jdbc.CreditSchema;
 import io.creditledger.jdbc.JdbcCreditLedger;
 import io.creditledger.jdbc.TestDatabase;
 import io.creditledger.testkit.SettableClock;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -19,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class DirtyTables {
     static final String NEW_YEAR = "2025-01-01 00:00:00";
     static final String AUGUST = "2025-08-01 00:00:00";
+
+    static final UpgradeSettings UPGRADE = UpgradeSettings.DEFAULTS.cutover(LegacyGenerator.NOW);
 
     private static final Map<TestDatabase, DirtyTables> KEPT = new EnumMap<>(TestDatabase.class);
 
@@ -79,9 +85,11 @@ final class DirtyTables {
     }
 
     void upgrade() {
-        LegacyUpgrade.of(dataSource)
-                .with(UpgradeSettings.DEFAULTS.cutover(LegacyGenerator.NOW))
-                .apply();
+        upgrade(UPGRADE);
+    }
+
+    void upgrade(UpgradeSettings settings) {
+        LegacyUpgrade.of(dataSource).with(settings).apply();
         isUpgraded = true;
         forgetStatements();
     }
@@ -118,6 +126,17 @@ final class DirtyTables {
 
     void execute(String... statements) {
         TestDatabase.execute(dataSource, statements);
+    }
+
+    long number(String query) {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            rows.next();
+            return rows.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(query, e);
+        }
     }
 
     void dropIndex(String index, String table) {

@@ -1,0 +1,154 @@
+package io.creditledger.jdbc.legacy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.creditledger.AccountId;
+import io.creditledger.Balance;
+import io.creditledger.CreditLedger;
+import io.creditledger.jdbc.EveryDatabase;
+import io.creditledger.jdbc.TestDatabase;
+import io.creditledger.jdbc.legacy.LegacyRows.Transaction;
+import io.creditledger.jdbc.legacy.LegacyRows.User;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** What an adoption makes of a database whose credits were given an expiry before. */
+@EveryDatabase
+class AdoptionOfUpgradedTest {
+    private static final Instant CUTOVER = AdoptionDatabase.NOW;
+
+    private final TestDatabase server;
+
+    AdoptionOfUpgradedTest(TestDatabase server) {
+        this.server = server;
+    }
+
+    @Test
+    void at_the_cutover_an_upgraded_database_gives_the_same_as_one_that_was_not_upgraded() {
+        LegacyRows rows = LegacyGenerator.clean(31, 40, 12).rows();
+        AdoptionDatabase plain = AdoptionDatabase.with(server, rows);
+        plain.adjusting().adopt();
+        Map<String, Long> expected = available(plain, rows);
+        AdoptionDatabase upgraded = AdoptionDatabase.with(server, rows);
+        upgraded.upgrade(CUTOVER);
+
+        AdoptionResult result = upgraded.adjusting().adopt();
+
+        rows.users().stream()
+                .filter(user -> AdoptionDatabase.difference(rows, user) == 0)
+                .forEach(user -> assertThat(available(upgraded, rows).get("" + user.number()))
+                        .as("credits of %s", user)
+                        .isEqualTo(expected.get("" + user.number())));
+        assertThat(result.users()).isEqualTo(40);
+        upgraded.ledgers().assertInvariants();
+    }
+
+    private static Map<String, Long> available(AdoptionDatabase database, LegacyRows rows) {
+        CreditLedger ledger = database.ledger();
+        Map<String, Long> available = new TreeMap<>();
+        for (User user : rows.users()) {
+            String id = "" + user.number();
+            available.put(id, ledger.balance(AccountId.of(id)).available().value());
+        }
+        return available;
+    }
+
+    @Test
+    void what_happened_since_the_cutover_happened_under_expiry() {
+        LegacyRows rows = LegacyGenerator.dirty(32, 40, 20).rows();
+        Instant cutover = CUTOVER.minus(Duration.ofDays(200));
+        AdoptionDatabase database = AdoptionDatabase.with(server, rows);
+        database.upgrade(cutover);
+        withoutBalances(database);
+
+        AdoptionResult result = database.refusing().adopt();
+
+        assertThat(result.refused()).isEmpty();
+        CreditLedger ledger = database.ledger();
+        for (User user : rows.users()) {
+            BruteForce counted = BruteForce.replay(rows.transactionsOf(user), 6, cutover, AdoptionDatabase.NOW);
+            Balance balance = ledger.balance(AccountId.of("" + user.number()));
+            assertThat(balance.available().value()).as("credits of %s", user).isEqualTo(counted.balance());
+            assertThat(balance.debt().value()).as("debt of %s", user).isEqualTo(counted.uncovered());
+        }
+        database.ledgers().assertInvariants();
+    }
+
+    /** Of rows that are made up, the upgrade cannot have known the later ones when it calculated the balances. */
+    private static void withoutBalances(AdoptionDatabase database) {
+        TestDatabase.execute(database.dataSource(), "update users set credits = null");
+    }
+
+    @Test
+    void a_difference_is_made_up_for_after_the_expiry() {
+        LegacyRows rows = new LegacyRows(
+                List.of(new User(1, 150L)),
+                List.of(
+                        new Transaction(1, 1, 100L, Instant.parse("2025-01-31T12:00:00Z")),
+                        new Transaction(2, 1, 50L, Instant.parse("2025-08-31T12:00:00Z"))),
+                List.of());
+        AdoptionDatabase database = AdoptionDatabase.with(server, rows);
+        database.upgrade(CUTOVER);
+        TestDatabase.execute(database.dataSource(), "update users set credits = 57");
+
+        AdoptionResult result = database.adjusting().adopt();
+
+        assertThat(available(database, rows)).containsEntry("1", 57L);
+        assertThat(result.expired()).isEqualTo(100);
+        assertThat(result.adjustmentsGranted()).isEqualTo(7);
+    }
+
+    @Test
+    void the_cutover_of_the_upgrade_is_kept_and_no_other_taken() {
+        AdoptionDatabase database =
+                AdoptionDatabase.with(server, LegacyGenerator.clean(33, 3, 5).rows());
+        database.upgrade(CUTOVER);
+        LegacyAdoption other = LegacyAdoption.into(
+                database.ledger(), AdoptionSettings.adjusting().withCutover(CUTOVER.minusSeconds(1)));
+
+        assertThatThrownBy(other::adopt)
+                .isInstanceOf(AdoptionRefusedException.class)
+                .hasMessage("the database was upgraded with the cutover " + CUTOVER
+                        + ", which its adoption keeps, but was asked for " + CUTOVER.minusSeconds(1));
+    }
+
+    @Test
+    void an_upgrade_that_is_not_finished_is_refused() {
+        AdoptionDatabase database =
+                AdoptionDatabase.with(server, LegacyGenerator.clean(34, 3, 5).rows());
+        database.upgrade(CUTOVER);
+        TestDatabase.execute(database.dataSource(), "update credit_upgrade set finished_at = null");
+
+        assertThatThrownBy(() -> database.adjusting().adopt())
+                .isInstanceOf(LegacyDatabaseException.class)
+                .hasMessageContaining("the upgrade of the legacy tables must be finished first");
+        assertThat(database.ledgers().count("select count(*) from credit_adoption"))
+                .isZero();
+    }
+
+    @Test
+    void a_receipt_that_was_given_an_expiry_before_it_was_received_is_gone_unless_it_was_spent_by_the_cutover() {
+        List<Transaction> transactions = new ArrayList<>();
+        transactions.add(new Transaction(1, 1, 100L, Instant.parse("2025-09-01T00:00:00Z")));
+        transactions.add(new Transaction(2, 1, -30L, Instant.parse("2025-09-02T00:00:00Z")));
+        LegacyRows rows = new LegacyRows(List.of(new User(1, 70L)), transactions, List.of());
+        AdoptionDatabase database = AdoptionDatabase.with(server, rows);
+        database.upgrade(CUTOVER);
+        TestDatabase.execute(
+                database.dataSource(),
+                "update credit_transactions set expires_at = timestamp '2025-01-01 00:00:00' where id = 1",
+                "update users set credits = 0");
+
+        AdoptionResult result = database.refusing().adopt();
+
+        assertThat(result.expired()).isEqualTo(70);
+        assertThat(available(database, rows)).containsEntry("1", 0L);
+        database.ledgers().assertInvariants();
+    }
+}
