@@ -13,6 +13,8 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class TimeShares implements AutoCloseable {
     private static final long BETWEEN_LOOKS = Duration.ofMillis(10).toNanos();
+    private static final String ENGINE = "io.creditledger.engine.";
+    private static final String STORE = "io.creditledger.jdbc.";
 
     /** What adopting consists of. */
     enum Part {
@@ -49,16 +51,22 @@ final class TimeShares implements AutoCloseable {
         }
     }
 
+    /** Rows are read one by one while those before are decided and written, so the innermost of all that counts. */
     private static Part part(StackTraceElement[] stack) {
-        if (isIn(stack, "LegacyReader")) {
-            return Part.READING;
-        }
-        boolean writing = isIn(stack, "JdbcStoreTransaction") || isIn(stack, "org.postgresql");
-        return writing ? Part.WRITING : Part.DECIDING;
+        return Arrays.stream(stack)
+                .map(StackTraceElement::getClassName)
+                .filter(frame -> frame.startsWith(ENGINE) || frame.startsWith(STORE))
+                .findFirst()
+                .map(TimeShares::part)
+                .orElse(Part.DECIDING);
     }
 
-    private static boolean isIn(StackTraceElement[] stack, String where) {
-        return Arrays.stream(stack).anyMatch(frame -> frame.getClassName().contains(where));
+    private static Part part(String frame) {
+        if (frame.startsWith(STORE + "legacy.Legacy")) {
+            return Part.READING;
+        }
+        boolean deciding = frame.startsWith(ENGINE) || frame.startsWith(STORE + "legacy.Account");
+        return deciding ? Part.DECIDING : Part.WRITING;
     }
 
     /** Returns a part's share of the time until now, from 0 to 1. Ends the watch. */
