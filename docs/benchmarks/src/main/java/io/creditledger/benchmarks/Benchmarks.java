@@ -11,11 +11,12 @@ import java.util.Set;
 
 /**
  * Runs a benchmark: its name, and its settings as {@code name=value}. Settings of every benchmark are {@code data}
- * ({@code disk} or {@code ram}), {@code cores} (as {@code taskset} wants them) and {@code results} (a folder).
+ * ({@code disk} or {@code ram}), {@code fsync} ({@code on} or {@code off}), {@code cores} (as {@code taskset} wants them)
+ * and {@code results} (a folder).
  */
 public final class Benchmarks {
     private static final Map<String, Benchmark> KNOWN = Map.of("adoption", new AdoptionBenchmark());
-    private static final Set<String> SETTINGS = Set.of("data", "cores", "results");
+    private static final Set<String> SETTINGS = Set.of("data", "fsync", "cores", "results");
 
     private Benchmarks() {}
 
@@ -59,7 +60,7 @@ public final class Benchmarks {
 
     static Report run(String name, Settings settings, PrintStream out) {
         DataPlace place = DataPlace.of(settings.text("data", "disk"));
-        try (PostgresServer postgres = PostgresServer.start(place.folder())) {
+        try (PostgresServer postgres = PostgresServer.start(place.folder(), settings.text("fsync", "on"))) {
             Report report = named(name).run(settings, new Machine(postgres, place.description(), out));
             out.print("\n" + report.title() + "\n\n" + Tables.of(report));
             new ReportFiles(Path.of(settings.text("results", "results")))

@@ -1,5 +1,6 @@
 package io.creditledger.benchmarks;
 
+import java.io.PrintStream;
 import java.util.Map;
 
 /**
@@ -16,13 +17,12 @@ public record Findings(Map<String, Double> numbers) {
     }
 
     /**
-     * Prints a number in the form that {@link JavaProcess#run} reads.
+     * Prints the numbers in the form that {@link JavaProcess#run} reads.
      *
-     * @param name what it is
-     * @param number the number
+     * @param out where to
      */
-    public static void print(String name, double number) {
-        System.out.println(name + "=" + number);
+    public void print(PrintStream out) {
+        numbers.forEach((name, number) -> out.println(name + "=" + number));
     }
 
     /**

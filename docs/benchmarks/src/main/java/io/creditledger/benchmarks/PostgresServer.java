@@ -14,11 +14,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A PostgreSQL server that is there for one benchmark, set up such that acknowledged commits are durable. */
+/** A PostgreSQL server that is there for one benchmark. */
 public final class PostgresServer implements AutoCloseable {
     /** The server as it comes from the artifact neither syncs nor waits for its log, which would be no measure. */
     private static final Map<String, String> CONFIGURATION = Map.of(
-            "fsync", "on",
             "synchronous_commit", "on",
             "shared_buffers", "512MB",
             "max_wal_size", "8GB",
@@ -46,12 +45,14 @@ public final class PostgresServer implements AutoCloseable {
      * Starts a server.
      *
      * @param data its folder; made anew, and removed when the server is closed
+     * @param fsync {@code on}, such that acknowledged commits are durable, or {@code off}
      * @return the server
      */
-    public static PostgresServer start(Path data) {
+    static PostgresServer start(Path data, String fsync) {
         EmbeddedPostgres.Builder builder =
                 EmbeddedPostgres.builder().setDataDirectory(data).setCleanDataDirectory(true);
         CONFIGURATION.forEach(builder::setServerConfig);
+        builder.setServerConfig("fsync", fsync);
         try {
             Files.createDirectories(data);
             return new PostgresServer(builder.start());

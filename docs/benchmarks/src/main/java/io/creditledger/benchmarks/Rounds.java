@@ -56,6 +56,15 @@ public record Rounds(List<Turn> turns) {
     }
 
     /**
+     * Returns who took part.
+     *
+     * @return the names, in the order of the first round
+     */
+    public List<String> contestants() {
+        return turns.stream().map(turn -> turn.contestant().name()).distinct().toList();
+    }
+
+    /**
      * Returns one contestant's rounds.
      *
      * @param contestant the contestant's name

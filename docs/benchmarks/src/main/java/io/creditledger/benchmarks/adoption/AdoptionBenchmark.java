@@ -8,12 +8,13 @@ import java.util.Set;
 
 /**
  * Adopts a legacy database, and inserts the rows that come of it without any logic. Settings: {@code users}, {@code
- * transactions} and {@code tasks} of the legacy database, {@code rounds}, and {@code heap}, in MB, of each process.
+ * transactions} and {@code tasks} of the legacy database, {@code rounds}, {@code heap}, in MB, of each process, and {@code
+ * processes}: {@code many}, or {@code one} for a quick look at whether everything works.
  */
 public final class AdoptionBenchmark implements Benchmark {
     @Override
     public Set<String> settings() {
-        return Set.of("users", "transactions", "tasks", "rounds", "heap");
+        return Set.of("users", "transactions", "tasks", "rounds", "heap", "processes");
     }
 
     @Override
@@ -23,7 +24,7 @@ public final class AdoptionBenchmark implements Benchmark {
                 settings.number("transactions", 1_000_000),
                 settings.number("tasks", 50_000));
         try (FinishedRows rows = FinishedRows.inFolderOfTheirOwn()) {
-            return new AdoptionRun(machine, size, settings.number("heap", 256), rows)
+            return new AdoptionRun(machine, size, AdoptionProcess.of(settings), rows)
                     .inRounds(settings.number("rounds", 3));
         }
     }

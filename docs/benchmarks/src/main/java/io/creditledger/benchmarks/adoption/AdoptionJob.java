@@ -14,15 +14,20 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
-/** What is measured, each in a process of its own. Its arguments are the job, the database's URL and what the job needs. */
+/**
+ * What is measured, as a main class for a process of its own. Its arguments are the job, the database's URL and what the job
+ * needs.
+ */
 final class AdoptionJob {
     static final String ADOPT = "adopt";
     static final String ADOPT_WATCHED = "adopt-watched";
     static final String FLOOR = "floor";
     static final String UPGRADE = "upgrade";
+    static final String PLAN = "plan";
 
     static final String MOST_HEAP = "most heap after a collection";
 
@@ -39,56 +44,75 @@ final class AdoptionJob {
     }
 
     public static void main(String... arguments) throws SQLException, IOException {
-        HeapWatch heap = HeapWatch.begin();
-        run(arguments[0], arguments[1], Arrays.asList(arguments).subList(2, arguments.length));
-        Findings.print(MOST_HEAP, heap.mostAfterCollection());
+        run(List.of(arguments)).print(System.out);
     }
 
-    private static void run(String job, String url, List<String> arguments) throws SQLException, IOException {
-        switch (job) {
+    static Findings run(List<String> command) throws SQLException, IOException {
+        try (HeapWatch heap = HeapWatch.begin()) {
+            Map<String, Double> found =
+                    new HashMap<>(run(command.get(0), command.get(1), command.subList(2, command.size())));
+            found.put(MOST_HEAP, heap.mostAfterCollection());
+            return new Findings(found);
+        }
+    }
+
+    private static Map<String, Double> run(String job, String url, List<String> arguments)
+            throws SQLException, IOException {
+        return switch (job) {
             case ADOPT -> adopt(url);
             case ADOPT_WATCHED -> adoptWatched(url);
             case FLOOR -> insert(url, Insertion.valueOf(arguments.get(0)), Path.of(arguments.get(1)));
+            case PLAN -> plan(url);
             case UPGRADE -> upgrade(url);
             default -> throw new IllegalArgumentException("there is no job " + job);
+        };
+    }
+
+    private static Map<String, Double> adopt(String url) throws SQLException, IOException {
+        try (JdbcCreditLedger ledger = ledger(url)) {
+            return measured(LegacyAdoption.into(ledger, SETTINGS)::adopt);
         }
     }
 
-    private static void adopt(String url) throws SQLException, IOException {
-        try (JdbcCreditLedger ledger =
-                JdbcCreditLedger.at(url).clock(InstantSource.fixed(CUTOVER)).build()) {
-            LegacyAdoption adoption = LegacyAdoption.into(ledger, SETTINGS);
-            measure(adoption::adopt);
-        }
-    }
-
-    private static void adoptWatched(String url) throws SQLException, IOException {
+    private static Map<String, Double> adoptWatched(String url) throws SQLException, IOException {
         try (TimeShares shares = TimeShares.ofThisThread()) {
-            adopt(url);
+            Map<String, Double> found = new HashMap<>(adopt(url));
             for (TimeShares.Part part : TimeShares.Part.values()) {
-                Findings.print(part.share(), shares.of(part));
+                found.put(part.share(), shares.of(part));
             }
+            return found;
         }
     }
 
-    private static void insert(String url, Insertion insertion, Path folder) throws SQLException, IOException {
+    private static Map<String, Double> plan(String url) throws SQLException, IOException {
+        try (JdbcCreditLedger ledger = ledger(url)) {
+            return measured(LegacyAdoption.into(ledger, SETTINGS)::plan);
+        }
+    }
+
+    private static Map<String, Double> insert(String url, Insertion insertion, Path folder)
+            throws SQLException, IOException {
         try (Connection connection = DriverManager.getConnection(url + "&stringtype=unspecified");
                 Floor floor = new Floor(connection, insertion, folder)) {
-            measure(() -> floor.insert(SETTINGS.batchSize()));
+            return measured(() -> floor.insert(SETTINGS.batchSize()));
         }
     }
 
-    private static void upgrade(String url) throws SQLException, IOException {
+    private static Map<String, Double> upgrade(String url) throws SQLException, IOException {
         try (Connection connection = DriverManager.getConnection(url)) {
             LegacyUpgrade upgrade = LegacyUpgrade.of(connection).with(UpgradeSettings.DEFAULTS.cutover(CUTOVER));
-            measure(upgrade::apply);
+            return measured(upgrade::apply);
         }
     }
 
-    private static void measure(Work work) throws SQLException, IOException {
+    private static JdbcCreditLedger ledger(String url) {
+        return JdbcCreditLedger.at(url).clock(InstantSource.fixed(CUTOVER)).build();
+    }
+
+    private static Map<String, Double> measured(Work work) throws SQLException, IOException {
         long begun = System.nanoTime();
         work.run();
-        Findings.print(
+        return Map.of(
                 Findings.SECONDS, Duration.ofNanos(System.nanoTime() - begun).toMillis() / 1_000.0);
     }
 }

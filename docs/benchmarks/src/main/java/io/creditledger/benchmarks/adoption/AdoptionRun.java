@@ -2,7 +2,6 @@ package io.creditledger.benchmarks.adoption;
 
 import io.creditledger.benchmarks.Fact;
 import io.creditledger.benchmarks.Findings;
-import io.creditledger.benchmarks.JavaProcess;
 import io.creditledger.benchmarks.Machine;
 import io.creditledger.benchmarks.PostgresServer;
 import io.creditledger.benchmarks.Ratio;
@@ -26,6 +25,7 @@ final class AdoptionRun {
     private static final String LEGACY = "legacy";
     private static final String COPY = "legacy_copy";
     private static final String ADOPTING = "adopting";
+    private static final String PLANNING = "planning the adoption";
     private static final String UPGRADING = "upgrading in place";
     private static final int MORE_USERS = 10;
     private static final double AT_LEAST = 0.4;
@@ -33,15 +33,15 @@ final class AdoptionRun {
     private final Machine machine;
     private final PostgresServer postgres;
     private final LegacySize size;
-    private final int heap;
+    private final AdoptionProcess process;
     private final FinishedRows rows;
     private final List<Fact> facts = new ArrayList<>();
 
-    AdoptionRun(Machine machine, LegacySize size, int heap, FinishedRows rows) {
+    AdoptionRun(Machine machine, LegacySize size, AdoptionProcess process, FinishedRows rows) {
         this.machine = machine;
         this.postgres = machine.postgres();
         this.size = size;
-        this.heap = heap;
+        this.process = process;
         this.rows = rows;
     }
 
@@ -49,21 +49,19 @@ final class AdoptionRun {
         generate(size);
         Map<FinishedTable, Long> counts = adoptFirst();
         Rounds found = Rounds.of(rounds, contestants(counts), machine.progress());
-        Series adopting = perSecond(found, ADOPTING);
-        List<Series> floors = Stream.of(Insertion.values())
-                .map(insertion -> perSecond(found, name(insertion)))
-                .toList();
-        Series floor =
-                floors.stream().max(Comparator.comparingDouble(Series::median)).orElseThrow();
         adoptMoreUsers();
-        return new Report(
-                title(),
-                conditions(),
-                Stream.of(Stream.of(adopting), floors.stream(), Stream.of(perSecond(found, UPGRADING)))
-                        .flatMap(series -> series)
-                        .toList(),
-                List.of(Ratio.of(adopting, floor, AT_LEAST)),
-                facts);
+        List<Series> series =
+                found.contestants().stream().map(name -> perSecond(found, name)).toList();
+        return new Report(title(), conditions(), series, List.of(ratio(found)), facts);
+    }
+
+    /** The floor is the faster of the ways to insert. */
+    private Ratio ratio(Rounds found) {
+        Series floor = Stream.of(Insertion.values())
+                .map(insertion -> perSecond(found, name(insertion)))
+                .max(Comparator.comparingDouble(Series::median))
+                .orElseThrow();
+        return Ratio.of(perSecond(found, ADOPTING), floor, AT_LEAST);
     }
 
     private void generate(LegacySize newSize) {
@@ -100,7 +98,7 @@ final class AdoptionRun {
 
     private void noteHeap(LegacySize of, Findings found) {
         String name = String.format(Locale.ROOT, "adopting %,d users: %s", of.users(), AdoptionJob.MOST_HEAP);
-        facts.add(new Fact(name, found.get(AdoptionJob.MOST_HEAP), "MB of " + heap));
+        facts.add(new Fact(name, found.get(AdoptionJob.MOST_HEAP), "MB of " + process.heap()));
     }
 
     private List<Contestant> contestants(Map<FinishedTable, Long> counts) {
@@ -109,6 +107,7 @@ final class AdoptionRun {
         for (Insertion insertion : Insertion.values()) {
             contestants.add(new Contestant(name(insertion), () -> counted(floor(insertion), counts)));
         }
+        contestants.add(new Contestant(PLANNING, () -> run(AdoptionJob.PLAN)));
         contestants.add(new Contestant(UPGRADING, () -> run(AdoptionJob.UPGRADE)));
         return contestants;
     }
@@ -124,7 +123,7 @@ final class AdoptionRun {
     private Findings run(String job, String... arguments) {
         List<String> command = new ArrayList<>(List.of(job, postgres.recreate(COPY, LEGACY)));
         command.addAll(List.of(arguments));
-        return new JavaProcess(AdoptionJob.class, List.of("-Xmx" + heap + "m")).run(command);
+        return process.run(command);
     }
 
     /** Whoever writes other rows than the rest has not taken part. */
@@ -146,7 +145,7 @@ final class AdoptionRun {
 
     private Map<String, String> conditions() {
         Map<String, String> conditions = new LinkedHashMap<>(machine.conditions());
-        conditions.put("Heap of each process", heap + " MB");
+        conditions.put("Heap of each process", process.heap() + " MB");
         conditions.put("Database transactions", AdoptionJob.SETTINGS.batchSize() + " accounts in each");
         return conditions;
     }
