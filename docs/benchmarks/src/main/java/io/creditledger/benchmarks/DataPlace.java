@@ -1,0 +1,45 @@
+package io.creditledger.benchmarks;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Where the server keeps its data. */
+enum DataPlace {
+    DISK(Path.of("target")),
+    RAM(Path.of("/dev/shm"));
+
+    private final Path parent;
+
+    DataPlace(Path parent) {
+        this.parent = parent;
+    }
+
+    static DataPlace of(String name) {
+        return switch (name) {
+            case "disk" -> DISK;
+            case "ram" -> RAM;
+            default ->
+                throw new IllegalArgumentException("data is on disk or on ram, but was asked for '" + name + "'");
+        };
+    }
+
+    /** Returns a folder that nobody else uses. */
+    Path folder() {
+        if (this == RAM && !Files.isDirectory(parent)) {
+            throw new IllegalArgumentException("there is no RAM disk at " + parent + " on this machine; use data=disk");
+        }
+        return parent.toAbsolutePath()
+                .resolve("benchmark-postgres-" + ProcessHandle.current().pid());
+    }
+
+    String description() {
+        try {
+            String type = Files.getFileStore(Files.createDirectories(parent)).type();
+            return this == DISK ? "on disk (" + type + ")" : "on a RAM disk (" + type + ")";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

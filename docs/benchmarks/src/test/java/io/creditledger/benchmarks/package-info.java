@@ -1,0 +1,4 @@
+@NullMarked
+package io.creditledger.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
