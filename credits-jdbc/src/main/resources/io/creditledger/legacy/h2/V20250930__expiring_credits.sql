@@ -1,7 +1,7 @@
 -- Gives the credits of a host's own tables (users, credit_transactions, tasks) an expiry, and prepares its tasks for
 -- post-payment, on H2. Each statement may be run again. Flyway and LegacyUpgrade run it in a transaction, which each
--- definition commits, so that the data that follows is moved at once. H2 replaces a table when it gains a column: do not
--- let the product write meanwhile.
+-- definition commits, so that the data that follows is moved at once. H2 replaces a table when it gains a column: do
+-- not let the product write meanwhile.
 
 -- A host that wants other settings makes this table and inserts its row before it runs the script.
 -- cutover: the instant at which expiry begins to exist; null is the instant of the first run.
