@@ -15,7 +15,8 @@ public abstract sealed class CreditLedgerException extends RuntimeException
                 SchemaMismatchException,
                 TaskNotFoundException,
                 TaskStateException,
-                UnusableGrantException {
+                UnusableGrantException,
+                UserCreditsOverflowException {
     private static final long serialVersionUID = 1L;
 
     CreditLedgerException(String message) {

@@ -35,7 +35,8 @@ class CreditLedgerExceptionTest {
                 new SchemaMismatchException(2, 1, "run CreditSchema.migrate"),
                 new TaskNotFoundException(TaskId.of("4711")),
                 new TaskStateException(TaskId.of("4711"), TaskStatus.FAILED, "complete", "Start a new task."),
-                new UnusableGrantException(ALICE, key("k"), TOMORROW, Expiry.at(NOON)));
+                new UnusableGrantException(ALICE, key("k"), TOMORROW, Expiry.at(NOON)),
+                new UserCreditsOverflowException(ALICE, Credits.of(3_000_000_000L), Credits.of(Integer.MAX_VALUE)));
     }
 
     @Test
@@ -94,6 +95,19 @@ class CreditLedgerExceptionTest {
         assertThat(exception.account()).isEqualTo(ALICE);
         assertThat(exception.balance()).isEqualTo(Credits.of(Long.MAX_VALUE));
         assertThat(exception.granted()).isEqualTo(Credits.of(1));
+    }
+
+    @Test
+    void an_overflow_of_the_user_s_column_names_what_would_be_right() {
+        UserCreditsOverflowException exception =
+                new UserCreditsOverflowException(ALICE, Credits.of(3_000_000_000L), Credits.of(Integer.MAX_VALUE));
+
+        assertThat(exception)
+                .hasMessage("account 'alice' would have 3000000000 credits available, but users.credits holds at most"
+                        + " 2147483647; make the column a bigint, or stop mirroring it");
+        assertThat(exception.account()).isEqualTo(ALICE);
+        assertThat(exception.available()).isEqualTo(Credits.of(3_000_000_000L));
+        assertThat(exception.greatest()).isEqualTo(Credits.of(Integer.MAX_VALUE));
     }
 
     @Test

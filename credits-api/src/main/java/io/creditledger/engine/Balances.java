@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /** What open grants amount to at an instant. */
-final class Balances {
+public final class Balances {
     private Balances() {}
 
     static Balance of(Holdings holdings, Instant at) {
@@ -36,7 +36,14 @@ final class Balances {
         return new Forecast(of(holdings, at), expired);
     }
 
-    static Credits available(Collection<Grant> grants, Instant at) {
+    /**
+     * Adds up what a charge could take.
+     *
+     * @param grants the open grants of one account
+     * @param at the instant of the charge
+     * @return what remains of those that are usable then
+     */
+    public static Credits available(Collection<Grant> grants, Instant at) {
         return sum(grants, grant -> grant.isUsableAt(at));
     }
 

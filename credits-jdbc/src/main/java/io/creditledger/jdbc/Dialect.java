@@ -113,6 +113,11 @@ enum Dialect {
         return this == POSTGRESQL ? query.forNoKeyUpdate() : query.forUpdate();
     }
 
+    /** Whether texts that differ may be equal: to most collations {@code Alice} is {@code alice}. */
+    boolean comparesLoosely() {
+        return this == MARIADB || this == MYSQL;
+    }
+
     /** The consumption order, such that the database can read it off an index. */
     List<OrderField<?>> orderBy(ConsumptionOrder order) {
         if (order == ConsumptionOrder.OLDEST_GRANT_FIRST) {

@@ -169,6 +169,6 @@ public final class JdbcCreditLedger extends StoredLedger implements AutoCloseabl
     }
 
     private CreditLedger joined(ConnectionProvider connections) {
-        return new StoredLedger(new JdbcStore(new HostTransaction(connections, dialect), dialect), policy, clock);
+        return new StoredLedger(store.in(new HostTransaction(connections, dialect)), policy, clock);
     }
 }

@@ -22,6 +22,7 @@ public final class JdbcLedgerBuilder {
     private InstantSource clock = InstantSource.system();
     private boolean autoCommitIsOff;
     private boolean migrating;
+    private boolean mirroring;
 
     JdbcLedgerBuilder(Supplier<Pool> database) {
         this.database = database;
@@ -71,12 +72,52 @@ public final class JdbcLedgerBuilder {
     }
 
     /**
+     * Keeps the host's column {@code users.credits} equal to what is {@linkplain io.creditledger.Balance#available()
+     * available} in the account, so that readers of the column stay right while a product moves to the ledger. Off by
+     * default.
+     *
+     * <p>Whenever the ledger changes an account, the user with the account's id is given what is available after the
+     * change, in the same transaction: the ledger's own, the host's that it {@linkplain JdbcCreditLedger#joining joins},
+     * or that of {@link JdbcCreditLedger#transact}. A refused change leaves the column as it was. While debt is owed it
+     * says 0.
+     *
+     * <p>The column follows changes, and only those:
+     *
+     * <ul>
+     *   <li>Credits that expire leave the column when the sweep records it, or with the next change of the account if
+     *       that comes first. Run the sweep often.
+     *   <li>Credits that become effective later enter the column with the next change of the account.
+     *   <li>What anyone else writes into the column is overwritten by the next change. All nodes that change the ledger
+     *       must mirror, and nobody else may write the column.
+     *   <li>A user who is inserted after the account was changed begins with whatever the host inserts.
+     * </ul>
+     *
+     * <p>The table is {@code users}, on the connections' own path, with {@code id} (integer, bigint, varchar or uuid) and
+     * {@code credits} (integer or bigint). An account is that of the user whose id, written as text, is the account's id
+     * (a uuid in lower case); an account without a user is left alone. A change after which a user would have more than
+     * the column holds is refused with {@link io.creditledger.UserCreditsOverflowException}, and so are the changes that
+     * were to be made with it: a batch of the sweep is refused as a whole.
+     *
+     * <p>Each change costs one more read, of the account's open grants, and one more update. The user's row is locked
+     * after the account's and until the transaction ends. A transaction of the host that locks the row first, by an
+     * update or on MariaDB and MySQL by inserting a row that refers to it, and then calls the ledger, may meet another
+     * one in a deadlock: call the ledger first, or be ready to run the transaction again.
+     *
+     * @return this builder
+     */
+    public JdbcLedgerBuilder mirroringUserCredits() {
+        mirroring = true;
+        return this;
+    }
+
+    /**
      * Builds the ledger, and checks that the database has the tables that it works with.
      *
      * @return the ledger
      * @throws io.creditledger.SchemaMismatchException if the tables are absent, behind or ahead; it says what to run
      * @throws io.creditledger.LedgerUnavailableException if the database cannot be reached
-     * @throws IllegalArgumentException if the database is none of those that the ledger works on
+     * @throws IllegalArgumentException if the database is none of those that the ledger works on, or {@link
+     *     #mirroringUserCredits()} is asked for and the columns are not there or of other types
      */
     public JdbcCreditLedger build() {
         Pool pool = database.get();
@@ -100,6 +141,11 @@ public final class JdbcLedgerBuilder {
         schema.validate();
         Dialect dialect = schema.dialect();
         Transactions transactions = OwnTransactions.on(pool.dataSource(), dialect, autoCommitIsOff, Backoff.DEFAULT);
-        return new JdbcCreditLedger(new JdbcStore(transactions, dialect), dialect, policy, clock, pool);
+        JdbcStore store = new JdbcStore(transactions, dialect, mirror(pool, dialect));
+        return new JdbcCreditLedger(store, dialect, policy, clock, pool);
+    }
+
+    private Mirror mirror(Pool pool, Dialect dialect) {
+        return mirroring ? new UserCredits(UserColumns.in(pool.dataSource(), dialect)) : Mirror.NONE;
     }
 }

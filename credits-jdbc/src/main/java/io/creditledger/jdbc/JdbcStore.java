@@ -45,10 +45,21 @@ final class JdbcStore implements CreditStore {
 
     private final Transactions transactions;
     private final Dialect dialect;
+    private final Mirror mirror;
 
     JdbcStore(Transactions transactions, Dialect dialect) {
+        this(transactions, dialect, Mirror.NONE);
+    }
+
+    JdbcStore(Transactions transactions, Dialect dialect, Mirror mirror) {
         this.transactions = transactions;
         this.dialect = dialect;
+        this.mirror = mirror;
+    }
+
+    /** Returns the same store in other transactions. */
+    JdbcStore in(Transactions others) {
+        return new JdbcStore(others, dialect, mirror);
     }
 
     @Override
@@ -57,7 +68,8 @@ final class JdbcStore implements CreditStore {
     }
 
     <T> T transact(LedgerWork<T> work) {
-        return transactions.transact(session -> work.in(session.sql(), new JdbcStoreTransaction(session, dialect)));
+        return transactions.transact(
+                session -> work.in(session.sql(), mirror.follow(session, new JdbcStoreTransaction(session, dialect))));
     }
 
     @Override
