@@ -8,16 +8,24 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The MariaDB server of the tests: one that the environment names, or one that comes as a Maven artifact. */
-final class MariaDbServer {
+public final class MariaDbServer {
     private MariaDbServer() {}
 
     static String newDatabaseUrl(String database) throws SQLException {
         return Started.SERVER.withNewDatabase(database);
     }
 
+    /** The command line of the client that comes with the server; there is none for a server that the environment names. */
+    public static List<String> client() {
+        return Started.SERVER.value().isEmpty() ? List.of() : Started.CLIENT;
+    }
+
     private static final class Started {
+        static final List<String> CLIENT = new ArrayList<>();
         static final ServerUrl SERVER =
                 ServerUrl.fromEnvironment("CREDITS_TEST_MARIADB_URL").orElseGet(Started::embedded);
 
@@ -36,6 +44,11 @@ final class MariaDbServer {
                         .addArg("--innodb-flush-log-at-trx-commit=2");
                 DB server = DB.newEmbeddedDB(config.build());
                 server.start();
+                CLIENT.addAll(List.of(
+                        new File(folder, "base/bin/mariadb").getPath(),
+                        "--no-defaults",
+                        "--user=root",
+                        "--socket=" + new File(folder, "socket")));
                 return new ServerUrl(
                         "jdbc:mariadb://localhost:" + server.getConfiguration().getPort() + "/test?user=root");
             } catch (ManagedProcessException e) {

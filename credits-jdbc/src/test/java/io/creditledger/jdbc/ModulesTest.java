@@ -111,9 +111,11 @@ class ModulesTest {
                         .map(JavaClass::getName))
                 .containsExactlyInAnyOrder(
                         CreditSchema.class.getName(),
+                        Database.class.getName(),
                         InstantBinding.class.getName(),
                         JdbcCreditLedger.class.getName(),
                         JdbcLedgerBuilder.class.getName(),
+                        LedgerWork.class.getName(),
                         SchemaInfo.class.getName(),
                         SchemaInfo.State.class.getName(),
                         LegacyDatabaseException.class.getName(),

@@ -22,7 +22,7 @@ public enum TestDatabase {
         }
 
         @Override
-        String countOfLockWaits() {
+        public String countOfLockWaits() {
             return "select count(*) from information_schema.sessions where session_id <> session_id()"
                     + " and session_state in ('RUNNING', 'BLOCKED')";
         }
@@ -45,7 +45,7 @@ public enum TestDatabase {
         }
 
         @Override
-        String countOfLockWaits() {
+        public String countOfLockWaits() {
             return "select count(*) from pg_stat_activity where wait_event_type = 'Lock'"
                     + " and datname = current_database()";
         }
@@ -68,7 +68,7 @@ public enum TestDatabase {
         }
 
         @Override
-        String countOfLockWaits() {
+        public String countOfLockWaits() {
             return "select variable_value from information_schema.global_status"
                     + " where variable_name = 'Innodb_row_lock_current_waits'";
         }
@@ -92,7 +92,7 @@ public enum TestDatabase {
         }
 
         @Override
-        String countOfLockWaits() {
+        public String countOfLockWaits() {
             return "select variable_value from performance_schema.global_status"
                     + " where variable_name = 'Innodb_row_lock_current_waits'";
         }
@@ -142,7 +142,7 @@ public enum TestDatabase {
     abstract String newDatabaseUrl(String database) throws SQLException;
 
     /** The database's own view of the sessions that wait for a lock. */
-    abstract String countOfLockWaits();
+    public abstract String countOfLockWaits();
 
     /** The database's own view of the other sessions of this database that execute something. */
     public abstract String sessionsAtWork();

@@ -10,8 +10,8 @@ import java.util.Set;
 final class Statements {
     private static final int ATTEMPTS = 10;
 
-    /** Serialization failures and deadlocks. */
-    private static final Set<String> CONTENTION = Set.of("40001", "40P01");
+    /** Serialization failures, deadlocks, and locks that were waited for too long. */
+    private static final Set<String> CONTENTION = Set.of("40001", "40P01", "55P03", "HYT00");
 
     private static final int MYSQL_LOCK_WAIT_TIMEOUT = 1205;
 
@@ -23,14 +23,33 @@ final class Statements {
         }
     }
 
-    /** Does it again where the host's own transactions were in the way. */
+    /** Executes a statement, again where the host's own transactions were in the way. */
     static void execute(Connection connection, String sql) throws SQLException {
+        if (connection.getAutoCommit()) {
+            again(() -> executeOnce(connection, sql));
+        } else {
+            executeOnce(connection, sql);
+        }
+    }
+
+    private static void executeOnce(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    interface Work {
+        void run() throws SQLException;
+    }
+
+    /** Does work that leaves nothing behind when it fails, again where the host's own transactions were in the way. */
+    static void again(Work work) throws SQLException {
         for (int attempt = 1; ; attempt++) {
-            try (Statement statement = connection.createStatement()) {
-                statement.execute(sql);
+            try {
+                work.run();
                 return;
             } catch (SQLException e) {
-                if (attempt == ATTEMPTS || !isContention(e) || !connection.getAutoCommit()) {
+                if (attempt == ATTEMPTS || !isContention(e)) {
                     throw e;
                 }
             }

@@ -9,7 +9,8 @@ import java.sql.Statement;
  * Lets one node at a time upgrade a database or roll it back; the others wait. The server releases the lock when the
  * connection ends, and otherwise it is released before a pool gets the connection back.
  *
- * <p>H2 has no such lock. There the script itself locks its row before it moves data, and all else may be done twice.
+ * <p>H2 has no such lock, and mostly runs in the one process that uses it. For others the script itself locks its row
+ * before it moves data, and all else may be done twice.
  */
 enum UpgradeLock {
     /** Of PostgreSQL, for each database. */
@@ -18,8 +19,13 @@ enum UpgradeLock {
     NAMED(
             "select get_lock(concat('credit_upgrade_run_', md5(database())), 31536000)",
             "do release_lock(concat('credit_upgrade_run_', md5(database())))"),
-    /** None. */
-    NONE("select 1", "select 1");
+    /** Of the process, for H2. */
+    MONITOR("select 1", "select 1") {
+        @Override
+        synchronized <T> T holding(Connection connection, Work<T> work) throws SQLException {
+            return super.holding(connection, work);
+        }
+    };
 
     private final String taking;
     private final String releasing;
@@ -33,7 +39,7 @@ enum UpgradeLock {
         return switch (database) {
             case POSTGRESQL -> ADVISORY;
             case MARIADB, MYSQL -> NAMED;
-            case H2 -> NONE;
+            case H2 -> MONITOR;
         };
     }
 

@@ -100,7 +100,7 @@ final class UpgradeRun {
 
     private void execute(List<String> statements) throws SQLException {
         if (database == Database.H2) {
-            executeAtOnce(statements);
+            Statements.again(() -> executeAtOnce(statements));
             progress.accept(new UpgradeProgress(usersDone(), users(connection, database)));
             return;
         }
@@ -113,15 +113,36 @@ final class UpgradeRun {
         }
     }
 
-    /** H2 commits definitions by itself; what moves data comes after them and is one transaction. */
+    /**
+     * H2 commits definitions by itself; what moves data comes after them and is one transaction. Above READ COMMITTED it
+     * would count transactions that are older than the balances it has locked.
+     */
     private void executeAtOnce(List<String> statements) throws SQLException {
-        connection.setAutoCommit(false);
+        int isolation = connection.getTransactionIsolation();
+        boolean committed = false;
         try {
+            connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+            connection.setAutoCommit(false);
             Statements.execute(connection, statements);
             connection.commit();
+            committed = true;
         } finally {
-            connection.rollback();
-            connection.setAutoCommit(true);
+            restore(isolation, committed);
+        }
+    }
+
+    /** A failure to restore must not hide the one that led here. */
+    private void restore(int isolation, boolean committed) throws SQLException {
+        try {
+            if (!connection.getAutoCommit()) {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+            connection.setTransactionIsolation(isolation);
+        } catch (SQLException e) {
+            if (committed) {
+                throw e;
+            }
         }
     }
 
@@ -139,6 +160,8 @@ final class UpgradeRun {
     }
 
     private long usersDone() throws SQLException {
-        return row(connection, database).map(UpgradeRow::usersDone).orElse(-1L);
+        return ask(connection, database, UpgradeRow::of)
+                .map(UpgradeRow::usersDone)
+                .orElse(-1L);
     }
 }

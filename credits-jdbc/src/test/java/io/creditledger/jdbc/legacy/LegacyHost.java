@@ -194,6 +194,12 @@ record LegacyHost(
         return query("select * from " + table + " order by 1");
     }
 
+    /** Returns the number that a query yields first. */
+    long number(String sql) {
+        return Long.parseLong(
+                String.valueOf(query(sql).get(0).values().iterator().next()));
+    }
+
     /** Returns the rows of a query, by the columns' names in lower case, as text; instants in UTC. */
     List<Map<String, @Nullable String>> query(String sql) {
         List<Map<String, @Nullable String>> found = new ArrayList<>();
