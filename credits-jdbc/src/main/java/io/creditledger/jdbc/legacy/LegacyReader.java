@@ -148,14 +148,11 @@ final class LegacyReader {
                         ofTask("credits_calculated"),
                         ofTask("credits_deducted"),
                         inRange());
-        stream(
-                query,
-                statement -> bindRange(statement, first, last),
-                row -> {
-                    if (row.getString(1) != null) {
-                        reader.accept(task(row, created, completed));
-                    }
-                });
+        stream(query, statement -> bindRange(statement, first, last), row -> {
+            if (row.getString(1) != null) {
+                reader.accept(task(row, created, completed));
+            }
+        });
     }
 
     private List<LegacyUser> users(@Nullable String after, int limit, String locking) {
