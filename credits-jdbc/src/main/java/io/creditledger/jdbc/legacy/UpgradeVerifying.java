@@ -21,7 +21,7 @@ final class UpgradeVerifying {
     private final Defects defects;
     private Sums sums = new Sums(0, 0, 0, 0, 0, 0);
 
-    UpgradeVerifying(Planning.Reading database, UpgradeSettings settings, Instant now, PlanSettings lists) {
+    UpgradeVerifying(Planning.Reading database, UpgradeSettings settings, Instant now, ReportLimits lists) {
         AdoptionSettings reading = Planning.readingAs(settings);
         Instant cutover = settings.cutover() == null ? now : settings.cutover();
         this.database = database;

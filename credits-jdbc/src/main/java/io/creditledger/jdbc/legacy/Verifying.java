@@ -23,7 +23,7 @@ final class Verifying {
     private final Defects defects;
     private VerifiedSums sums = VerifiedSums.NOTHING;
 
-    Verifying(JdbcCreditLedger ledger, AdoptionSettings settings, PlanSettings lists) {
+    Verifying(JdbcCreditLedger ledger, AdoptionSettings settings, ReportLimits lists) {
         this.ledger = ledger;
         this.settings = settings;
         this.reader = ledger.transact((sql, store) -> LegacyReader.of(sql, settings.zone()));

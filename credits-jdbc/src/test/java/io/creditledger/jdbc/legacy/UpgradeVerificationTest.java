@@ -50,7 +50,7 @@ class UpgradeVerificationTest {
     @Test
     void a_plan_says_what_is_upgraded_then() {
         StringBuilder csv = new StringBuilder();
-        PlanTotals totals = upgrade().plan(PlanSettings.defaults(), csv).totals();
+        PlanTotals totals = upgrade().plan(ReportLimits.defaults(), csv).totals();
         assertThat(csv.toString().lines()).hasSize(5);
 
         tables.upgrade();
