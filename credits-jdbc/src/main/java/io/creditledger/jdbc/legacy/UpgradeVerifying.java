@@ -182,7 +182,7 @@ final class UpgradeVerifying {
                 defects.of(CheckSubject.UPGRADED_REPLAY),
                 defects.of(CheckSubject.UPGRADED_BALANCES),
                 defects.of(CheckSubject.EQUATIONS),
-                new Check.Equal(
+                new Check.Same<>(
                         CheckSubject.SUMS,
                         sums.before(),
                         SumEquation.sum(sums.after(), sums.expired(), sums.differences())),

@@ -74,7 +74,7 @@ class UpgradeVerificationTest {
 
         assertThat(verification.failures()).as(verification.text()).isEmpty();
         assertThat(verification.users()).isEqualTo(4);
-        assertThat(verification.check(CheckSubject.SUMS)).contains(new Check.Equal(CheckSubject.SUMS, 80, 80));
+        assertThat(verification.check(CheckSubject.SUMS)).contains(new Check.Same<>(CheckSubject.SUMS, 80L, 80L));
         assertThat(verification.check(CheckSubject.UPGRADED_REPLAY))
                 .contains(new Check.Each(CheckSubject.UPGRADED_REPLAY, 4, 0, List.of()));
         assertThat(verification.check(CheckSubject.RECEIPTS_MARKED))
