@@ -145,6 +145,15 @@ public final class JdbcCreditLedger extends StoredLedger implements AutoCloseabl
     }
 
     /**
+     * Tells whether this ledger keeps {@code users.credits} equal to what is available.
+     *
+     * @return true if it was built so
+     */
+    public boolean isMirroringUserCredits() {
+        return store.isMirrored();
+    }
+
+    /**
      * Returns the business numbers of this ledger.
      *
      * @return the policy

@@ -57,6 +57,10 @@ final class JdbcStore implements CreditStore {
         this.mirror = mirror;
     }
 
+    boolean isMirrored() {
+        return mirror != Mirror.NONE;
+    }
+
     /** Returns the same store in other transactions. */
     JdbcStore in(Transactions others) {
         return new JdbcStore(others, dialect, mirror);

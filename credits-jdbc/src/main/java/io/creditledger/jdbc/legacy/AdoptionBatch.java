@@ -30,7 +30,7 @@ final class AdoptionBatch {
     private final Map<String, LegacyUser> candidates = new LinkedHashMap<>();
     private final Map<String, AccountAdoption> begun = new LinkedHashMap<>();
     private final List<RefusedUser> refused = new ArrayList<>();
-    private final List<String> toDelete = new ArrayList<>();
+    private final Map<String, @Nullable Long> toDelete = new LinkedHashMap<>();
     private @Nullable String current;
     private int waitingTasks;
     private long transactions;
@@ -61,9 +61,14 @@ final class AdoptionBatch {
             ids.forEach(this::finish);
             outbox.flush();
         }
-        accounts.delete(toDelete);
+        accounts.delete(toDelete.keySet());
         refusals.add(refused);
         return transactions;
+    }
+
+    /** The users who were refused after something may have been written for them, with their balances. */
+    Map<String, @Nullable Long> takenBack() {
+        return toDelete;
     }
 
     /** Leaves out who was adopted before, and who cannot be adopted. */
@@ -148,7 +153,7 @@ final class AdoptionBatch {
             outbox.add(adoption, outcome);
         } else {
             refused.add(outcome.refusedFor());
-            toDelete.add(user);
+            toDelete.put(user, outcome.user().credits());
         }
     }
 }

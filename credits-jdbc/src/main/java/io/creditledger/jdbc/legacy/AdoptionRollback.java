@@ -7,8 +7,10 @@ import io.creditledger.RunId;
 import io.creditledger.jdbc.JdbcCreditLedger;
 import io.creditledger.spi.StoreTransaction;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes a run back, batch by batch. Before the first one all of its accounts are looked at, so that a run that cannot be
@@ -50,20 +52,30 @@ final class AdoptionRollback {
     private int removeBatch(DSLContext sql, StoreTransaction store) {
         AdoptionRuns runs = new AdoptionRuns(sql);
         runs.lock(run);
-        List<String> accounts = sql.select(CREDIT_ADOPTED_ACCOUNT.ACCOUNT_ID)
+        Map<String, @Nullable Long> balances = sql.select(
+                        CREDIT_ADOPTED_ACCOUNT.ACCOUNT_ID, CREDIT_ADOPTED_ACCOUNT.LEGACY_CREDITS)
                 .from(CREDIT_ADOPTED_ACCOUNT)
                 .where(CREDIT_ADOPTED_ACCOUNT.RUN_ID.eq(run.value()))
                 .orderBy(CREDIT_ADOPTED_ACCOUNT.ACCOUNT_ID)
                 .limit(batchSize)
-                .fetch(CREDIT_ADOPTED_ACCOUNT.ACCOUNT_ID);
-        if (accounts.isEmpty()) {
+                .fetchMap(CREDIT_ADOPTED_ACCOUNT.ACCOUNT_ID, CREDIT_ADOPTED_ACCOUNT.LEGACY_CREDITS);
+        if (balances.isEmpty()) {
             runs.delete(run);
         } else {
-            lock(store, accounts);
-            new LivedAccounts(sql, run).requireNone(accounts);
-            new AdoptedAccounts(sql).delete(accounts);
+            remove(sql, store, balances);
         }
-        return accounts.size();
+        return balances.size();
+    }
+
+    /** Where the ledger alone writes the users' balances, they become what they were. */
+    private void remove(DSLContext sql, StoreTransaction store, Map<String, @Nullable Long> balances) {
+        List<String> accounts = List.copyOf(balances.keySet());
+        lock(store, accounts);
+        new LivedAccounts(sql, run).requireNone(accounts);
+        new AdoptedAccounts(sql).delete(accounts);
+        if (ledger.isMirroringUserCredits()) {
+            new LegacyBalances(sql, sql.connectionResult(LegacyTables::of)).restore(balances);
+        }
     }
 
     private static void lock(StoreTransaction store, List<String> accounts) {

@@ -69,7 +69,11 @@ final class AdoptionSteps {
         if (users.isEmpty()) {
             return finish(run, runs, new AdoptionSummary(sql, reader).of(id));
         }
-        long transactions = adopt(new AdoptionBatch(terms(run), sql, store), users, apart);
+        AdoptionBatch batch = new AdoptionBatch(terms(run), sql, store);
+        long transactions = adopt(batch, users, apart);
+        if (ledger.isMirroringUserCredits()) {
+            new LegacyBalances(sql, reader.tables()).restore(batch.takenBack());
+        }
         AdoptionRun next = run.after(users.get(users.size() - 1).id(), users.size(), transactions);
         runs.advance(next);
         return new Step(next.progress(), null);

@@ -164,49 +164,53 @@ final class LegacyReader {
 
     /**
      * Reads the transactions of the users from one to another, in the order of user, date and id. What has no date comes just
-     * before the cutover.
+     * before the cutover. Rows of users who are not there may be among them.
      */
     void transactions(String first, String last, Instant cutover, Consumer<LegacyTransaction> reader) {
         LegacyTime created = tables.transactions().column("created_at").asTime();
         String createdAt = created.of("t.created_at");
         String expiresAt = hasExpiry() ? expires().of("t.expires_at") : "null";
         String query = """
-                select u.id, t.id, t.amount, %s, %s
-                from users u
-                join credit_transactions t on t.user_id = u.id
+                select %s, t.id, t.amount, %s, %s
+                from credit_transactions t
                 where %s
-                order by u.id, coalesce(%s, ?), t.id
-                """.formatted(createdAt, expiresAt, inRange(), createdAt);
+                order by t.user_id, coalesce(%s, ?), t.id
+                """.formatted(userId(), createdAt, expiresAt, inRange(), createdAt);
         stream(
                 query,
                 statement -> {
                     bindRange(statement, first, last);
-                    created.bind(statement, 5, cutover.minus(1, ChronoUnit.MICROS), zone);
+                    created.bind(statement, 3, cutover.minus(1, ChronoUnit.MICROS), zone);
                 },
-                row -> reader.accept(transaction(row, created)));
+                row -> {
+                    if (row.getString(1) != null) {
+                        reader.accept(transaction(row, created));
+                    }
+                });
     }
 
-    /** Reads the tasks of the users from one to another, in the order of the users. */
+    /** Reads the tasks of the users from one to another, in the order of the users, as transactions are read. */
     void tasks(String first, String last, Consumer<LegacyTask> reader) {
         LegacyTime created = tables.tasks().column("created_at").asTime();
         LegacyTime completed = tables.tasks().column("completed_at").asTime();
         String query = """
-                select u.id, t.id, t.status, %s, %s, %s, %s, %s
-                from users u
-                join tasks t on t.user_id = u.id
+                select %s, t.id, t.status, %s, %s, %s, %s, %s
+                from tasks t
                 where %s
-                order by u.id, t.id
+                order by t.user_id, t.id
                 """.formatted(
+                        userId(),
                         created.of("t.created_at"),
                         completed.of("t.completed_at"),
                         ofTask("output_duration_seconds"),
                         ofTask("credits_calculated"),
                         ofTask("credits_deducted"),
                         inRange());
-        stream(
-                query,
-                statement -> bindRange(statement, first, last),
-                row -> reader.accept(task(row, created, completed)));
+        stream(query, statement -> bindRange(statement, first, last), row -> {
+            if (row.getString(1) != null) {
+                reader.accept(task(row, created, completed));
+            }
+        });
     }
 
     private List<LegacyUser> users(@Nullable String after, int limit, String locking) {
@@ -258,17 +262,22 @@ final class LegacyReader {
         return tables.tasks().has(column) ? "t." + column : "null";
     }
 
-    /** Both columns are asked for, as not every database concludes from one that it can use an index of the other. */
     private String inRange() {
         String id = tables.ids().parameter();
-        return "u.id >= %1$s and u.id <= %1$s and t.user_id >= %1$s and t.user_id <= %1$s".formatted(id);
+        return "t.user_id >= " + id + " and t.user_id <= " + id;
+    }
+
+    /**
+     * Where ids are text, the database may find ids equal that are written in different ways; then the one in the table of
+     * users counts. There is no join, as without statistics a database may read all rows for each user.
+     */
+    private String userId() {
+        return tables.ids() == IdKind.TEXT ? "(select u.id from users u where u.id = t.user_id)" : "t.user_id";
     }
 
     private void bindRange(PreparedStatement statement, String first, String last) throws SQLException {
         tables.ids().bind(statement, 1, first);
         tables.ids().bind(statement, 2, last);
-        tables.ids().bind(statement, 3, first);
-        tables.ids().bind(statement, 4, last);
     }
 
     private static @Nullable Long whole(ResultSet row, int index) throws SQLException {

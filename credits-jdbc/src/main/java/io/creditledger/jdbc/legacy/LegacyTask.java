@@ -5,9 +5,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row of {@code tasks} whose user is there.
+ * A row of {@code tasks}.
  *
- * @param user whose it is, by the id that the table of users has
+ * @param user whose it is; by the id that the table of users has, if there is such a user
  * @param id the row's id, as the database's own text
  * @param status the host's word for how far it has come; null in a dirty row
  * @param createdAt when it started; null in a dirty row

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * h2}{@code /V20250930__expiring_credits.sql}, which a host's own Flyway, {@code psql} or {@code mysql} can run as well. It
  * may be run again, after it was done and after it was interrupted at any point; several nodes may run it at once, of which
  * one does it and the others wait. Users are moved in batches, one transaction each, beside the host's own transactions; on
- * H2 all in one transaction.
+ * H2 all in one transaction, and there the product must not write while a table gains columns, because H2 replaces it.
  *
  * <p>Immutable; as thread-safe as the data source. One on a connection is for one thread.
  */

@@ -1,6 +1,7 @@
 -- Gives the credits of a host's own tables (users, credit_transactions, tasks) an expiry, and prepares its tasks for
 -- post-payment, on H2. Each statement may be run again. Flyway and LegacyUpgrade run it in a transaction, which each
--- definition commits, so that the data that follows is moved at once; without one, do not let the product write.
+-- definition commits, so that the data that follows is moved at once. H2 replaces a table when it gains a column: do
+-- not let the product write meanwhile.
 
 -- A host that wants other settings makes this table and inserts its row before it runs the script.
 -- cutover: the instant at which expiry begins to exist; null is the instant of the first run.
@@ -114,7 +115,7 @@ select version from credit_upgrade for update;
 
 select u.id from users u where not exists (select 1 from credit_upgrade_balance b where b.user_id = u.id) for update;
 
--- A timestamp without a zone is completed by the one that the host names, as text: the session's zone has no part in it.
+-- A timestamp without a zone is completed by the one that the host names, as text: the session's zone plays no part.
 set @credit_upgrade_zone = (
     select case
         when c.data_type like '%WITH TIME ZONE' then ''

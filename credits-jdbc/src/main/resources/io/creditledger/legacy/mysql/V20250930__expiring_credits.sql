@@ -72,7 +72,8 @@ drop procedure if exists credit_upgrade_index;
 
 delimiter //
 
-create procedure credit_upgrade_column(in of_table varchar(64), in of_column varchar(64), in definition varchar(64))
+create procedure credit_upgrade_column(
+    in of_table varchar(64), in of_column varchar(64), in definition varchar(64))
 begin
     if not exists (
         select * from information_schema.columns
@@ -85,8 +86,8 @@ begin
     end if;
 end //
 
--- An index that the server has made for a foreign key vanishes when another could serve the key as well. Making it again
--- by name, in the same statement, lets it stay.
+-- An index that the server has made for a foreign key vanishes when another could serve the key as well. Making it
+-- again by name, in the same statement, lets it stay.
 create procedure credit_upgrade_index(in of_table varchar(64), in of_index varchar(64), in of_columns varchar(128))
 begin
     declare foreign_keys varchar(1000);
@@ -139,7 +140,8 @@ call credit_upgrade_index('credit_transactions', 'idx_credit_transactions_expire
 
 call credit_upgrade_index('credit_transactions', 'idx_credit_transactions_is_expired', 'is_expired');
 
-call credit_upgrade_index('credit_transactions', 'idx_credit_transactions_expiry_lookup', 'user_id,is_expired,expires_at');
+call credit_upgrade_index(
+    'credit_transactions', 'idx_credit_transactions_expiry_lookup', 'user_id,is_expired,expires_at');
 
 call credit_upgrade_index('tasks', 'idx_tasks_credits_deducted', 'credits_deducted');
 
@@ -350,19 +352,22 @@ begin
     into @credit_upgrade_receipts
     from information_schema.columns
     where table_schema = database() and table_name = 'credit_transactions' and extra like '%on update%';
-    set @credit_upgrade_window = concat(@credit_upgrade_receipts, ' and t.id < @credit_upgrade_next');
     prepare credit_upgrade_receipts from @credit_upgrade_receipts;
-    prepare credit_upgrade_window from @credit_upgrade_window;
+    set @credit_upgrade_receipts = concat(@credit_upgrade_receipts, ' and t.id < @credit_upgrade_next');
+    prepare credit_upgrade_receipts_between from @credit_upgrade_receipts;
 
     select concat(
         'update credit_upgrade s join credit_transactions t left join users u on u.id = t.user_id',
         ' set t.is_expired = true, t.expired_at = s.cutover',
         coalesce(group_concat(concat(', t.`', column_name, '` = t.`', column_name, '`') separator ''), ''),
-        ' where u.id is null and t.expires_at <= s.cutover and t.amount > 0 and not t.is_expired')
+        ' where t.id >= @credit_upgrade_first and u.id is null and t.amount > 0 and not t.is_expired',
+        ' and t.expires_at <= s.cutover')
     into @credit_upgrade_expired
     from information_schema.columns
     where table_schema = database() and table_name = 'credit_transactions' and extra like '%on update%';
     prepare credit_upgrade_expired from @credit_upgrade_expired;
+    set @credit_upgrade_expired = concat(@credit_upgrade_expired, ' and t.id < @credit_upgrade_next');
+    prepare credit_upgrade_expired_between from @credit_upgrade_expired;
 
     set @credit_upgrade_first = null;
     select id into @credit_upgrade_first from credit_transactions order by id limit 1;
@@ -377,21 +382,22 @@ begin
         limit window_size, 1;
         commit;
         set transaction isolation level read committed;
+        start transaction;
         if @credit_upgrade_next is null then
             execute credit_upgrade_receipts;
+            execute credit_upgrade_expired;
         else
-            execute credit_upgrade_window;
+            execute credit_upgrade_receipts_between;
+            execute credit_upgrade_expired_between;
         end if;
         commit;
         set @credit_upgrade_first = @credit_upgrade_next;
     end while;
-    set transaction isolation level read committed;
-    execute credit_upgrade_expired;
-    commit;
 
     deallocate prepare credit_upgrade_receipts;
-    deallocate prepare credit_upgrade_window;
+    deallocate prepare credit_upgrade_receipts_between;
     deallocate prepare credit_upgrade_expired;
+    deallocate prepare credit_upgrade_expired_between;
     set time_zone = session_zone;
     do release_lock(only_one);
 end //

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 class AccountAdoptionTest {
     private static final Instant CUTOVER = LegacyGenerator.NOW;
     private static final RunId RUN = RunId.of("run-1");
-    private static final int TRIES = 400;
+    private static final int TRIES = 250;
 
     @Provide
     Arbitrary<List<Transaction>> histories() {

@@ -17,6 +17,8 @@ final class AdoptingProcess {
     public static void main(String[] arguments) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(arguments[0]);
+        config.setMaximumPoolSize(4);
+        config.setMinimumIdle(0);
         adoption(new Halt(Integer.parseInt(arguments[1])).on(new HikariDataSource(config)))
                 .adopt();
     }

@@ -73,6 +73,7 @@ class AdoptionKillTest {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(url);
         config.setMaximumPoolSize(4);
+        config.setMinimumIdle(0);
         return new HikariDataSource(config);
     }
 

@@ -166,16 +166,16 @@ class AdoptionTasksTest {
     @Test
     void a_user_with_very_many_tasks_is_written_in_parts() {
         List<LegacyRows.Task> many = new ArrayList<>();
-        for (int number = 1; number <= 6_000; number++) {
+        for (int number = 1; number <= 5_200; number++) {
             many.add(task(number, number % 2 == 0 ? "SUCCEEDED" : "RUNNING", ENDED));
         }
         AdoptionDatabase database = database(many.toArray(LegacyRows.Task[]::new));
 
         AdoptionResult result = database.adjusting().adopt();
 
-        assertThat(result.tasks()).isEqualTo(6_000);
-        assertThat(database.ledgers().count("select count(*) from credit_task")).isEqualTo(6_000);
+        assertThat(result.tasks()).isEqualTo(5_200);
+        assertThat(database.ledgers().count("select count(*) from credit_task")).isEqualTo(5_200);
         assertThat(database.ledgers().count("select running_tasks from credit_adopted_account"))
-                .isEqualTo(3_000);
+                .isEqualTo(2_600);
     }
 }

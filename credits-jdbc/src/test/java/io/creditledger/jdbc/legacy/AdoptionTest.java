@@ -275,27 +275,27 @@ class AdoptionTest {
     void a_user_with_very_many_rows_is_written_in_parts() {
         List<Transaction> transactions = new ArrayList<>();
         Instant at = Instant.parse("2025-09-01T00:00:00Z");
-        for (int i = 1; i <= 12_000; i++) {
+        for (int i = 1; i <= 6_000; i++) {
             transactions.add(new Transaction(i, 1, i % 3 == 0 ? -15L : 10L, at.plusSeconds(i)));
         }
-        LegacyRows rows = new LegacyRows(List.of(new User(1, 20_000L)), transactions, List.of());
+        LegacyRows rows = new LegacyRows(List.of(new User(1, 10_000L)), transactions, List.of());
         AdoptionDatabase database = AdoptionDatabase.with(server, rows);
 
         AdoptionResult result = database.refusing().adopt();
 
-        assertThat(result.receipts()).isEqualTo(8_000);
-        assertThat(result.spendings()).isEqualTo(4_000);
-        assertThat(database.ledger().balance(ONE).available()).isEqualTo(Credits.of(20_000));
+        assertThat(result.receipts()).isEqualTo(4_000);
+        assertThat(result.spendings()).isEqualTo(2_000);
+        assertThat(database.ledger().balance(ONE).available()).isEqualTo(Credits.of(10_000));
         database.ledgers().assertInvariants();
     }
 
     @Test
     void a_user_who_is_refused_after_parts_were_written_leaves_nothing() {
         List<Transaction> transactions = new ArrayList<>();
-        for (int i = 1; i <= 6_000; i++) {
+        for (int i = 1; i <= 5_100; i++) {
             transactions.add(new Transaction(i, 1, 1L, AdoptionDatabase.NOW.minusSeconds(i)));
         }
-        LegacyRows rows = new LegacyRows(List.of(new User(1, 5_999L), new User(2, 0L)), transactions, List.of());
+        LegacyRows rows = new LegacyRows(List.of(new User(1, 5_099L), new User(2, 0L)), transactions, List.of());
         AdoptionDatabase database = AdoptionDatabase.with(server, rows);
 
         AdoptionResult result = database.refusing().adopt();

@@ -1,0 +1,76 @@
+package io.creditledger.jdbc.legacy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.creditledger.AccountId;
+import io.creditledger.jdbc.EveryDatabase;
+import io.creditledger.jdbc.JdbcCreditLedger;
+import io.creditledger.jdbc.TestDatabase;
+import io.creditledger.jdbc.legacy.LegacyRows.Task;
+import io.creditledger.jdbc.legacy.LegacyRows.Transaction;
+import io.creditledger.jdbc.legacy.LegacyRows.User;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Adopting into a ledger that keeps {@code users.credits} equal to what is available. */
+@EveryDatabase
+class AdoptionMirrorTest {
+    private final TestDatabase server;
+
+    AdoptionMirrorTest(TestDatabase server) {
+        this.server = server;
+    }
+
+    private static LegacyAdoption mirrored(AdoptionDatabase database, AdoptionSettings settings) {
+        JdbcCreditLedger ledger = JdbcCreditLedger.on(database.dataSource())
+                .clock(database.ledgers().clock)
+                .mirroringUserCredits()
+                .build();
+        return LegacyAdoption.into(ledger, settings);
+    }
+
+    @Test
+    void the_host_s_balances_become_what_is_available_and_after_a_rollback_what_they_were() {
+        LegacyRows rows = LegacyGenerator.dirty(71, 30, 10).rows();
+        AdoptionDatabase database = AdoptionDatabase.with(server, rows);
+        Map<String, @Nullable Long> before = database.host().credits();
+        LegacyAdoption adoption =
+                mirrored(database, AdoptionSettings.adjusting().withBatchSize(7));
+
+        AdoptionResult result = adoption.adopt();
+
+        assertThat(database.host().credits())
+                .isNotEqualTo(before)
+                .allSatisfy((user, credits) -> assertThat(database.ledger()
+                                .balance(AccountId.of(user))
+                                .available()
+                                .value())
+                        .isEqualTo(credits));
+        adoption.rollback(Objects.requireNonNull(result.run()));
+        assertThat(database.host().credits()).isEqualTo(before);
+    }
+
+    @Test
+    void a_user_who_is_refused_after_parts_were_written_keeps_the_balance() {
+        List<Transaction> transactions = new ArrayList<>();
+        Instant at = AdoptionDatabase.NOW.minusSeconds(9_000);
+        for (int i = 1; i <= 5_100; i++) {
+            transactions.add(new Transaction(i, 1, 1L, at.plusSeconds(i)));
+        }
+        LegacyRows rows = new LegacyRows(
+                List.of(new User(1, 777L), new User(2, 5L)),
+                transactions,
+                List.of(new Task(1, 2, "RUNNING", at, null)));
+        AdoptionDatabase database = AdoptionDatabase.with(server, rows);
+
+        AdoptionResult result = mirrored(database, AdoptionSettings.refusing()).adopt();
+
+        assertThat(result.refusedUsers()).isEqualTo(2);
+        assertThat(database.host().credits()).containsEntry("1", 777L).containsEntry("2", 5L);
+    }
+}
