@@ -1,10 +1,7 @@
 package io.creditledger.jdbc.legacy;
 
 import io.creditledger.AccountId;
-import io.creditledger.Credits;
 import io.creditledger.LedgerUnavailableException;
-import io.creditledger.TaskId;
-import io.creditledger.jdbc.AffectedAccount;
 import io.creditledger.jdbc.BalanceCheck;
 import io.creditledger.jdbc.CreditReports;
 import io.creditledger.jdbc.Database;
@@ -35,8 +32,8 @@ import javax.sql.DataSource;
  *
  * <p>All methods throw a {@link LedgerUnavailableException} if the database fails, after which they may be called again;
  * a {@link LegacyDatabaseException} if the tables are not upgraded; an {@link IllegalStateException} if the data source
- * hands out connections with autocommit off; and an {@link IllegalArgumentException} if a limit is not from 1 to {@value CreditReports#MAX_LIMIT}.
- * Thread-safe.
+ * hands out connections with autocommit off; and an {@link IllegalArgumentException} if a limit is not from 1 to {@value
+ * CreditReports#MAX_LIMIT}, or if a user's id cannot be an account's. Thread-safe.
  */
 public final class LegacyReports {
     private static final String CHECK_SCHEMA = "check-schema";
@@ -84,18 +81,7 @@ public final class LegacyReports {
      * @return the summary over all users
      */
     public ExpiredSummary expired() {
-        return scripts.run("expired-receipts", LegacyReports::expiredSummary).get(0);
-    }
-
-    private static ExpiredSummary expiredSummary(SupportRow row) throws SQLException {
-        return new ExpiredSummary(
-                row.number("receipts"),
-                row.credits("granted"),
-                row.credits("expired"),
-                row.number("users"),
-                row.number("affected"),
-                row.number("due_receipts"),
-                row.credits("due"));
+        return scripts.run("expired-receipts", SupportAnswers::expiredSummary).get(0);
     }
 
     /**
@@ -121,19 +107,7 @@ public final class LegacyReports {
      * @return the users with the greatest differences first, then by their ids
      */
     public List<BalanceCheck> balances(int limit) {
-        return scripts.run("balances", limited(limit), LegacyReports::balanceCheck);
-    }
-
-    private static BalanceCheck balanceCheck(SupportRow row) throws SQLException {
-        return new BalanceCheck(
-                row.account("user_id"),
-                row.number("balance"),
-                Credits.ZERO,
-                row.credits("active"),
-                row.credits("past"),
-                row.credits("spent"),
-                row.credits("expired"),
-                row.number("difference"));
+        return scripts.run("balances", limited(limit), SupportAnswers::balanceCheck);
     }
 
     /**
@@ -143,13 +117,7 @@ public final class LegacyReports {
      * @return the users, those who lost most first, then by their ids
      */
     public List<AffectedUser> affectedByExpiry(int limit) {
-        return scripts.run("affected-users", limited(limit), LegacyReports::affectedUser);
-    }
-
-    private static AffectedUser affectedUser(SupportRow row) throws SQLException {
-        AffectedAccount account = new AffectedAccount(
-                row.account("user_id"), row.number("balance"), row.credits("expired"), row.instant("first_expiry"));
-        return new AffectedUser(account, row.textOrNull("email"));
+        return scripts.run("affected-users", limited(limit), SupportAnswers::affectedUser);
     }
 
     /**
@@ -159,17 +127,7 @@ public final class LegacyReports {
      * @return the tasks, the newest completion first
      */
     public List<UnchargedTask> unchargedTasks(int limit) {
-        return scripts.run("uncharged-tasks", limited(limit), LegacyReports::unchargedTask);
-    }
-
-    private static UnchargedTask unchargedTask(SupportRow row) throws SQLException {
-        return new UnchargedTask(
-                TaskId.of(row.text("task_id")),
-                Optional.ofNullable(row.textOrNull("user_id"))
-                        .map(AccountId::of)
-                        .orElse(null),
-                row.instantOrNull("completed_at"),
-                row.creditsOrNull("credits_calculated"));
+        return scripts.run("uncharged-tasks", limited(limit), SupportAnswers::unchargedTask);
     }
 
     /**
@@ -179,21 +137,10 @@ public final class LegacyReports {
      * @return the recalculated balance beside the stored one; empty if there is no such user
      */
     public Optional<RecalculatedBalance> recalculate(AccountId user) {
-        return scripts.runForUser("recalculate", user, LegacyReports::recalculation).stream()
+        return scripts.runForUser("recalculate", user, SupportAnswers::recalculation).stream()
                 .flatMap(List::stream)
                 .filter(found -> found.account().equals(user))
                 .findFirst();
-    }
-
-    private static RecalculatedBalance recalculation(SupportRow row) throws SQLException {
-        return new RecalculatedBalance(
-                row.account("user_id"),
-                row.number("stored"),
-                row.number("recalculated"),
-                row.credits("active"),
-                row.credits("past"),
-                row.credits("spent"),
-                row.flag("is_known"));
     }
 
     /**

@@ -9,6 +9,8 @@ set @credit_zone = (
     join information_schema.columns c
         on c.table_schema = database() and c.table_name = 'credit_transactions' and c.column_name = 'created_at');
 
+set transaction isolation level read committed;
+
 -- MySQL may write created_at when a row is written to, unless it is told otherwise.
 update credit_transactions t
 join credit_upgrade s
