@@ -12,19 +12,43 @@ import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.GeneralCodingRules;
+import io.creditledger.jdbc.legacy.AdoptionPlan;
+import io.creditledger.jdbc.legacy.AdoptionProgress;
+import io.creditledger.jdbc.legacy.AdoptionRefusedException;
+import io.creditledger.jdbc.legacy.AdoptionResult;
+import io.creditledger.jdbc.legacy.AdoptionSettings;
 import io.creditledger.jdbc.legacy.AffectedUser;
+import io.creditledger.jdbc.legacy.Check;
+import io.creditledger.jdbc.legacy.CheckSubject;
+import io.creditledger.jdbc.legacy.Differences;
+import io.creditledger.jdbc.legacy.DirtyKind;
+import io.creditledger.jdbc.legacy.DirtyRows;
+import io.creditledger.jdbc.legacy.LegacyAdoption;
 import io.creditledger.jdbc.legacy.LegacyDatabaseException;
 import io.creditledger.jdbc.legacy.LegacyReports;
 import io.creditledger.jdbc.legacy.LegacySweep;
 import io.creditledger.jdbc.legacy.LegacyUpgrade;
 import io.creditledger.jdbc.legacy.LegacyUpgradeException;
+import io.creditledger.jdbc.legacy.LivedAccount;
+import io.creditledger.jdbc.legacy.PlanTotals;
+import io.creditledger.jdbc.legacy.PlannedAdoption;
+import io.creditledger.jdbc.legacy.PlannedUser;
 import io.creditledger.jdbc.legacy.RecalculatedBalance;
 import io.creditledger.jdbc.legacy.Recalculation;
+import io.creditledger.jdbc.legacy.RefusalReason;
+import io.creditledger.jdbc.legacy.Refusals;
+import io.creditledger.jdbc.legacy.RefusedUser;
+import io.creditledger.jdbc.legacy.ReportLimits;
+import io.creditledger.jdbc.legacy.RollbackRefusedException;
+import io.creditledger.jdbc.legacy.RollbackResult;
 import io.creditledger.jdbc.legacy.SchemaCheck;
+import io.creditledger.jdbc.legacy.Tally;
+import io.creditledger.jdbc.legacy.TaskFate;
 import io.creditledger.jdbc.legacy.Unexplained;
 import io.creditledger.jdbc.legacy.UpgradeProgress;
 import io.creditledger.jdbc.legacy.UpgradeSettings;
 import io.creditledger.jdbc.legacy.UpgradeState;
+import io.creditledger.jdbc.legacy.Verification;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
@@ -127,6 +151,7 @@ class ModulesTest {
                         InstantBinding.class.getName(),
                         JdbcCreditLedger.class.getName(),
                         JdbcLedgerBuilder.class.getName(),
+                        LedgerRows.class.getName(),
                         LedgerWork.class.getName(),
                         SchemaInfo.class.getName(),
                         SchemaInfo.State.class.getName(),
@@ -137,6 +162,32 @@ class ModulesTest {
                         RecalculatedBalance.class.getName(),
                         SchemaCheck.class.getName(),
                         SchemaCheck.State.class.getName(),
+                        AdoptionPlan.class.getName(),
+                        AdoptionProgress.class.getName(),
+                        AdoptionRefusedException.class.getName(),
+                        AdoptionResult.class.getName(),
+                        AdoptionSettings.class.getName(),
+                        Check.class.getName(),
+                        Check.Each.class.getName(),
+                        Check.Same.class.getName(),
+                        CheckSubject.class.getName(),
+                        Differences.class.getName(),
+                        DirtyKind.class.getName(),
+                        DirtyRows.class.getName(),
+                        LegacyAdoption.class.getName(),
+                        LivedAccount.class.getName(),
+                        PlanTotals.class.getName(),
+                        PlannedAdoption.class.getName(),
+                        PlannedUser.class.getName(),
+                        RefusalReason.class.getName(),
+                        Refusals.class.getName(),
+                        RefusedUser.class.getName(),
+                        ReportLimits.class.getName(),
+                        RollbackRefusedException.class.getName(),
+                        RollbackResult.class.getName(),
+                        Tally.class.getName(),
+                        TaskFate.class.getName(),
+                        Verification.class.getName(),
                         LegacyDatabaseException.class.getName(),
                         LegacyUpgrade.class.getName(),
                         LegacyUpgradeException.class.getName(),

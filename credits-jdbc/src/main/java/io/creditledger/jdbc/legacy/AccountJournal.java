@@ -83,9 +83,7 @@ final class AccountJournal {
             flaw = "the table has " + grant + ", and the journal makes " + expected;
         }
         if (grant.id().value().startsWith(LEGACY_GRANTS)) {
-            Instant expires = grant.expiry().instant().orElse(Instant.MAX);
-            expiry = expiry.plus(
-                    ExpirySide.of(UserTally.NOTHING.withReceipt(grant.amount().value(), expires, asOf)));
+            expiry = expiry.plus(ExpirySide.of(grant, asOf));
         }
     }
 
@@ -108,7 +106,7 @@ final class AccountJournal {
 
     /** Returns what the account's adopted grants say of expiry. */
     ExpirySide expiry() {
-        return new ExpirySide(expiry.expired(), Math.min(1, expiry.holders()), expiry.earliest(), expiry.latest());
+        return expiry.ofOneAccount(expired);
     }
 
     /** Returns which entry bears a run that it should not bear, or does not bear the one that it should. */

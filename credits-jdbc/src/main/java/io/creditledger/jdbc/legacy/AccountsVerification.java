@@ -119,7 +119,7 @@ final class AccountsVerification {
                 after,
                 journal.expired(),
                 Math.subtractExact(before, explained),
-                ExpirySide.of(user.findings().transactions()),
+                ExpirySide.of(user.findings().transactions(), user.lost()),
                 journal.expiry(),
                 0,
                 0));

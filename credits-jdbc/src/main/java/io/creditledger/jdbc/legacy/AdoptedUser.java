@@ -25,6 +25,12 @@ record AdoptedUser(UserFindings findings, AdoptedRow row, AdoptionTerms terms) {
                 - findings.transactions().spendings().credits();
     }
 
+    /** What the replay says has expired unspent. */
+    long lost() {
+        AccountOutcome outcome = findings.outcome();
+        return outcome == null ? 0 : outcome.expired();
+    }
+
     /** What the user had before: a balance, and what an upgrade had taken out of it. */
     long before(long expired) {
         long credits = row.legacyCredits() == null ? 0 : row.legacyCredits();

@@ -1,10 +1,9 @@
 package io.creditledger.jdbc.legacy;
 
-import java.time.Instant;
+import io.creditledger.jdbc.ExpiredSummary;
+import io.creditledger.jdbc.ExpiryRange;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** One thing that was verified: what should be, and what was found. */
 public sealed interface Check {
@@ -83,66 +82,34 @@ public sealed interface Check {
     }
 
     /**
-     * Two numbers have to be equal.
+     * Two answers to one question have to be the same.
      *
      * @param subject what was verified
-     * @param expectedNumber what should be
-     * @param foundNumber what is
+     * @param expectedAnswer what should be
+     * @param foundAnswer what is
+     * @param <T> what the question asks for: a number, or one of the answers of {@link
+     *     io.creditledger.jdbc.CreditReports}
      */
-    record Equal(CheckSubject subject, long expectedNumber, long foundNumber) implements Check {
-        public Equal {
+    record Same<T>(CheckSubject subject, T expectedAnswer, T foundAnswer) implements Check {
+        public Same {
             Objects.requireNonNull(subject, "subject");
+            Objects.requireNonNull(expectedAnswer, "expectedAnswer");
+            Objects.requireNonNull(foundAnswer, "foundAnswer");
         }
 
         @Override
         public boolean passed() {
-            return expectedNumber == foundNumber;
+            return expectedAnswer.equals(foundAnswer);
         }
 
         @Override
         public String expected() {
-            return Long.toString(expectedNumber);
+            return told(expectedAnswer);
         }
 
         @Override
         public String found() {
-            return Long.toString(foundNumber);
-        }
-
-        @Override
-        public List<String> samples() {
-            return List.of();
-        }
-    }
-
-    /**
-     * Two instants have to be equal, or both absent.
-     *
-     * @param subject what was verified
-     * @param expectedInstant what should be; null: none
-     * @param foundInstant what is; null: none
-     */
-    record SameInstant(
-            CheckSubject subject,
-            @Nullable Instant expectedInstant,
-            @Nullable Instant foundInstant) implements Check {
-        public SameInstant {
-            Objects.requireNonNull(subject, "subject");
-        }
-
-        @Override
-        public boolean passed() {
-            return Objects.equals(expectedInstant, foundInstant);
-        }
-
-        @Override
-        public String expected() {
-            return text(expectedInstant);
-        }
-
-        @Override
-        public String found() {
-            return text(foundInstant);
+            return told(foundAnswer);
         }
 
         @Override
@@ -150,8 +117,17 @@ public sealed interface Check {
             return List.of();
         }
 
-        private static String text(@Nullable Instant instant) {
-            return Optional.ofNullable(instant).map(Instant::toString).orElse("none");
+        private static String told(Object answer) {
+            if (answer instanceof ExpiredSummary expired) {
+                return expired.grants() + " of " + expired.granted() + " credits, held by " + expired.accounts()
+                        + "; unspent " + expired.expired() + ", lost by " + expired.affected() + "; not recorded "
+                        + expired.dueGrants() + " with " + expired.due();
+            }
+            if (answer instanceof ExpiryRange range) {
+                return range.grants() + " from " + range.earliest() + " to " + range.latest() + ", never "
+                        + range.never();
+            }
+            return answer.toString();
         }
     }
 }

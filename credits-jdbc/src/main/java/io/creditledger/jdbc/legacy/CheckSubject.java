@@ -24,16 +24,10 @@ public enum CheckSubject {
     RUN_MARKS("exactly the entries up to the last adopted one bear the run's id"),
     /** Ledger rows that no adopted account has. */
     ORPHANS("nothing in the ledger was brought along for an account that was not adopted"),
-    /** Number of expired receipts. */
-    EXPIRED_COUNT("as many adopted grants have expired as receipts"),
-    /** Sum of expired receipts. */
-    EXPIRED_SUM("expired adopted grants are of as many credits as expired receipts"),
-    /** Users with expired receipts. */
-    EXPIRED_USERS("as many accounts have expired adopted grants as users have expired receipts"),
-    /** First expiry. */
-    EARLIEST_EXPIRY("the first expiry of a receipt is the first of an adopted grant"),
-    /** Last expiry. */
-    LATEST_EXPIRY("the last expiry of a receipt is the last of an adopted grant"),
+    /** Expired receipts against expired grants. */
+    EXPIRED("as many grants had expired as receipts when they were adopted, of as many credits and users"),
+    /** Expiries of receipts against those of grants. */
+    EXPIRY_DATES("the first and the last expiry, and how many there are, are those of the receipts"),
     /** Tasks of adopted users. */
     TASKS("every task of an adopted user came along"),
     /** Tasks that wait for their charge. */

@@ -51,7 +51,7 @@ public final class LegacyAdoption {
      * @throws io.creditledger.LedgerUnavailableException if the database failed
      */
     public AdoptionPlan plan() {
-        return plan(PlanSettings.defaults(), null);
+        return plan(ReportLimits.defaults(), null);
     }
 
     /**
@@ -61,7 +61,7 @@ public final class LegacyAdoption {
      *
      * <pre>{@code
      * try (Writer csv = Files.newBufferedWriter(Path.of("plan.csv"))) {
-     *     AdoptionPlan plan = adoption.plan(PlanSettings.defaults(), csv);
+     *     AdoptionPlan plan = adoption.plan(ReportLimits.defaults(), csv);
      *     System.out.print(plan.text());
      * }
      * }</pre>
@@ -76,7 +76,7 @@ public final class LegacyAdoption {
      * @throws io.creditledger.LedgerUnavailableException if the database failed
      * @throws java.io.UncheckedIOException if a line could not be written
      */
-    public AdoptionPlan plan(PlanSettings lists, @Nullable Appendable csv) {
+    public AdoptionPlan plan(ReportLimits lists, @Nullable Appendable csv) {
         Objects.requireNonNull(lists, "lists");
         return Planning.in(ledger, settings, lists, csv).plan();
     }
@@ -131,7 +131,7 @@ public final class LegacyAdoption {
      * @throws io.creditledger.LedgerUnavailableException if the database failed
      */
     public Verification verify() {
-        return verify(PlanSettings.defaults());
+        return verify(ReportLimits.defaults());
     }
 
     /**
@@ -142,7 +142,7 @@ public final class LegacyAdoption {
      * @throws LegacyDatabaseException if the legacy tables cannot be worked with
      * @throws io.creditledger.LedgerUnavailableException if the database failed
      */
-    public Verification verify(PlanSettings lists) {
+    public Verification verify(ReportLimits lists) {
         Objects.requireNonNull(lists, "lists");
         return new Verifying(ledger, settings, lists).verify();
     }

@@ -84,12 +84,12 @@ public final class LegacyUpgrade {
      * @throws LegacyUpgradeException if the database fails
      */
     public AdoptionPlan plan() {
-        return plan(PlanSettings.defaults(), null);
+        return plan(ReportLimits.defaults(), null);
     }
 
     /**
      * Finds out what the upgrade would change, like {@link #plan()}, and writes a line for every user as CSV on the way, as
-     * {@link LegacyAdoption#plan(PlanSettings, Appendable)} does.
+     * {@link LegacyAdoption#plan(ReportLimits, Appendable)} does.
      *
      * @param lists how long the lists of the plan may be
      * @param csv where the lines go; null: nowhere
@@ -100,7 +100,7 @@ public final class LegacyUpgrade {
      * @throws LegacyUpgradeException if the database fails
      * @throws java.io.UncheckedIOException if a line could not be written
      */
-    public AdoptionPlan plan(PlanSettings lists, @Nullable Appendable csv) {
+    public AdoptionPlan plan(ReportLimits lists, @Nullable Appendable csv) {
         Objects.requireNonNull(lists, "lists");
         ReadingTransactions database = new ReadingTransactions(source, "the plan of the upgrade");
         return Planning.before(database, settings, now(), lists, csv).plan();
@@ -116,7 +116,7 @@ public final class LegacyUpgrade {
      * @throws LegacyUpgradeException if the database fails
      */
     public Verification verify() {
-        return verify(PlanSettings.defaults());
+        return verify(ReportLimits.defaults());
     }
 
     /**
@@ -128,7 +128,7 @@ public final class LegacyUpgrade {
      * @throws LegacyDatabaseException if the tables cannot be worked with
      * @throws LegacyUpgradeException if the database fails
      */
-    public Verification verify(PlanSettings lists) {
+    public Verification verify(ReportLimits lists) {
         Objects.requireNonNull(lists, "lists");
         UpgradeState state = state();
         if (!(state instanceof UpgradeState.Done done)) {

@@ -29,7 +29,7 @@ final class Planning {
 
     private final Reading database;
     private final AdoptionSettings settings;
-    private final PlanSettings limits;
+    private final ReportLimits limits;
     private final LegacyReader reader;
     private final boolean hasLedger;
     private final int batchSize;
@@ -46,7 +46,7 @@ final class Planning {
             CreditPolicy policy,
             Instant now,
             AdoptionSettings settings,
-            PlanSettings limits,
+            ReportLimits limits,
             @Nullable Appendable csv) {
         this.database = database;
         this.settings = settings;
@@ -64,7 +64,7 @@ final class Planning {
 
     /** Plans with the policy and the clock of a ledger. */
     static Planning in(
-            JdbcCreditLedger ledger, AdoptionSettings settings, PlanSettings limits, @Nullable Appendable csv) {
+            JdbcCreditLedger ledger, AdoptionSettings settings, ReportLimits limits, @Nullable Appendable csv) {
         Reading database = new Reading() {
             @Override
             public <T> T read(Function<DSLContext, T> work) {
@@ -77,7 +77,7 @@ final class Planning {
 
     /** Plans with what an upgrade would go by; no ledger need be there. */
     static Planning before(
-            Reading database, UpgradeSettings upgrade, Instant now, PlanSettings limits, @Nullable Appendable csv) {
+            Reading database, UpgradeSettings upgrade, Instant now, ReportLimits limits, @Nullable Appendable csv) {
         return new Planning(database, policyOf(upgrade), now, readingAs(upgrade), limits, csv);
     }
 

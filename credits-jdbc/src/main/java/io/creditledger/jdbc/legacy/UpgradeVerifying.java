@@ -21,7 +21,7 @@ final class UpgradeVerifying {
     private final Defects defects;
     private Sums sums = new Sums(0, 0, 0, 0, 0, 0);
 
-    UpgradeVerifying(Planning.Reading database, UpgradeSettings settings, Instant now, PlanSettings lists) {
+    UpgradeVerifying(Planning.Reading database, UpgradeSettings settings, Instant now, ReportLimits lists) {
         AdoptionSettings reading = Planning.readingAs(settings);
         Instant cutover = settings.cutover() == null ? now : settings.cutover();
         this.database = database;
@@ -182,7 +182,7 @@ final class UpgradeVerifying {
                 defects.of(CheckSubject.UPGRADED_REPLAY),
                 defects.of(CheckSubject.UPGRADED_BALANCES),
                 defects.of(CheckSubject.EQUATIONS),
-                new Check.Equal(
+                new Check.Same<>(
                         CheckSubject.SUMS,
                         sums.before(),
                         SumEquation.sum(sums.after(), sums.expired(), sums.differences())),

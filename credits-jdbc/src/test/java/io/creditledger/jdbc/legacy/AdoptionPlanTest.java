@@ -195,7 +195,7 @@ class AdoptionPlanTest {
             tables.transaction("t" + (10 + i), "user" + (10 + i), null, AUGUST);
         }
 
-        AdoptionPlan plan = tables.adjusting().plan(new PlanSettings(2, 3), null);
+        AdoptionPlan plan = tables.adjusting().plan(new ReportLimits(2, 3), null);
 
         assertThat(plan.dirtyRows()).containsExactly(new DirtyRows(DirtyKind.AMOUNT_ABSENT, 30, List.of("t11", "t12")));
         assertThat(plan.usersWithGaps()).isEqualTo(30);

@@ -96,7 +96,7 @@ class GeneratedAdoptionPlanTest {
         config.setReadOnly(true);
         config.setMinimumIdle(0);
         try (HikariDataSource readOnly = new HikariDataSource(config)) {
-            return adoption(readOnly).plan(PlanSettings.defaults(), csv);
+            return adoption(readOnly).plan(ReportLimits.defaults(), csv);
         }
     }
 

@@ -50,7 +50,7 @@ class UpgradeVerificationTest {
     @Test
     void a_plan_says_what_is_upgraded_then() {
         StringBuilder csv = new StringBuilder();
-        PlanTotals totals = upgrade().plan(PlanSettings.defaults(), csv).totals();
+        PlanTotals totals = upgrade().plan(ReportLimits.defaults(), csv).totals();
         assertThat(csv.toString().lines()).hasSize(5);
 
         tables.upgrade();
@@ -74,7 +74,7 @@ class UpgradeVerificationTest {
 
         assertThat(verification.failures()).as(verification.text()).isEmpty();
         assertThat(verification.users()).isEqualTo(4);
-        assertThat(verification.check(CheckSubject.SUMS)).contains(new Check.Equal(CheckSubject.SUMS, 80, 80));
+        assertThat(verification.check(CheckSubject.SUMS)).contains(new Check.Same<>(CheckSubject.SUMS, 80L, 80L));
         assertThat(verification.check(CheckSubject.UPGRADED_REPLAY))
                 .contains(new Check.Each(CheckSubject.UPGRADED_REPLAY, 4, 0, List.of()));
         assertThat(verification.check(CheckSubject.RECEIPTS_MARKED))

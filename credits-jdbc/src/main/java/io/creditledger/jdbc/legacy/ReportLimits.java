@@ -6,7 +6,7 @@ package io.creditledger.jdbc.legacy;
  * @param samples how many ids are kept of each kind of dirty row, refusal or defect, from 0 to {@value #MAX}
  * @param largestGaps how many users with differences are kept, from 0 to {@value #MAX}
  */
-public record PlanSettings(int samples, int largestGaps) {
+public record ReportLimits(int samples, int largestGaps) {
     /** The greatest length of a list. */
     public static final int MAX = 10_000;
 
@@ -18,7 +18,7 @@ public record PlanSettings(int samples, int largestGaps) {
      *
      * @throws IllegalArgumentException if a number is out of range
      */
-    public PlanSettings {
+    public ReportLimits {
         requireLength("samples", samples);
         requireLength("largestGaps", largestGaps);
     }
@@ -28,8 +28,8 @@ public record PlanSettings(int samples, int largestGaps) {
      *
      * @return 10 samples and 20 users with differences
      */
-    public static PlanSettings defaults() {
-        return new PlanSettings(DEFAULT_SAMPLES, DEFAULT_GAPS);
+    public static ReportLimits defaults() {
+        return new ReportLimits(DEFAULT_SAMPLES, DEFAULT_GAPS);
     }
 
     private static void requireLength(String what, int length) {
