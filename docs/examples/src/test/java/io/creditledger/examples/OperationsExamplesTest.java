@@ -24,8 +24,8 @@ import io.creditledger.jdbc.legacy.LegacyAdoption;
 import io.creditledger.jdbc.legacy.LegacyReports;
 import io.creditledger.jdbc.legacy.LegacySweep;
 import io.creditledger.jdbc.legacy.LegacyUpgrade;
-import io.creditledger.jdbc.legacy.PlanSettings;
 import io.creditledger.jdbc.legacy.RecalculatedBalance;
+import io.creditledger.jdbc.legacy.ReportLimits;
 import io.creditledger.jdbc.legacy.RollbackResult;
 import io.creditledger.jdbc.legacy.SchemaCheck;
 import io.creditledger.jdbc.legacy.UpgradeSettings;
@@ -180,7 +180,7 @@ class OperationsExamplesTest {
         try (JdbcCreditLedger ledger = JdbcCreditLedger.on(dataSource).build();
                 Writer csv = Files.newBufferedWriter(file)) {
             AdoptionPlan plan =
-                    LegacyAdoption.into(ledger, AdoptionSettings.refusing()).plan(PlanSettings.defaults(), csv);
+                    LegacyAdoption.into(ledger, AdoptionSettings.refusing()).plan(ReportLimits.defaults(), csv);
             print(plan.text());
         }
         // end
