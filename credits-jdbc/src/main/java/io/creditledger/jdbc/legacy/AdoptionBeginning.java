@@ -44,6 +44,7 @@ final class AdoptionBeginning {
             return new Begun(reader, null);
         }
         AdoptionRun run = newRun(reader);
+        requireExpiryHasRun(reader, run.startedAt());
         runs.insert(run, settings.differences());
         return new Begun(reader, run.id());
     }
@@ -63,6 +64,16 @@ final class AdoptionBeginning {
                 reader.countUsers(),
                 0,
                 0);
+    }
+
+    /** What is due and still in a balance would be taken for credits that no transaction explains, and be given anew. */
+    private static void requireExpiryHasRun(LegacyReader reader, Instant now) {
+        long due = reader.countDueReceipts(now);
+        if (due > 0) {
+            throw new AdoptionRefusedException(
+                    due + " receipts are due, but no run of the expiry has taken them off the balances;"
+                            + " call LegacyReports.expireNow(), or run expire-now until nobody is left, and adopt then");
+        }
     }
 
     private Instant cutover(LegacyReader reader, Instant now) {

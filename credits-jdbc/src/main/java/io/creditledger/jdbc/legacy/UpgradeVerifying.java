@@ -133,10 +133,14 @@ final class UpgradeVerifying {
 
     private long leftBy(UserFindings user, UpgradeBalance row) {
         UserTally rows = user.transactions();
-        long counted = settings.recalculation() == Recalculation.SUM ? rows.sum() : rows.replay();
-        long unexplained = row.creditsBefore()
-                - (rows.receipts().credits() - rows.spendings().credits());
-        return counted + (settings.unexplained() == Unexplained.KEEP ? Math.max(0, unexplained) : 0);
+        long received = rows.receipts().credits();
+        long spent = rows.spendings().credits();
+        long gone = rows.expiredReceipts().credits();
+        long counted = settings.recalculation() == Recalculation.SUM
+                ? received - gone - spent
+                : received - Math.max(spent, gone);
+        long unexplained = Math.max(0, row.creditsBefore() - (received - spent));
+        return Math.max(0, counted + (settings.unexplained() == Unexplained.KEEP ? unexplained : 0));
     }
 
     /** Whoever came when the upgrade was finished kept the balance. */

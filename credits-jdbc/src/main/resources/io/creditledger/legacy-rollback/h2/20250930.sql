@@ -8,6 +8,14 @@ execute immediate case
     then 'set @credit_upgrade_found = (select found from credit_upgrade)'
     else 'set @credit_upgrade_found = null' end;
 
+-- An upgrade that follows an interrupted rollback begins with the users that are restored by then.
+execute immediate case
+    when exists (
+        select 1 from information_schema.tables
+        where table_schema = current_schema and lower(table_name) = 'credit_upgrade')
+    then 'update credit_upgrade set finished_at = null where finished_at is not null'
+    else 'set @credit_upgrade = null' end;
+
 -- Restores the balances: what each was before, and what has moved since. No balance is pushed below zero by that. One
 -- statement both changes the balances and forgets what they were.
 execute immediate case

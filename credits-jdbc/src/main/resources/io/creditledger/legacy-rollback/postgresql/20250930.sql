@@ -10,6 +10,8 @@ begin
     if to_regclass('credit_upgrade') is null or to_regclass('credit_upgrade_balance') is null then
         return;
     end if;
+    -- An upgrade that follows an interrupted rollback begins with the users that are restored by then.
+    update credit_upgrade set finished_at = null where finished_at is not null;
     loop
         commit;
         set transaction isolation level read committed;

@@ -155,10 +155,10 @@ select r.user_id,
         when r.finished_at is not null then 0
         else greatest(0, case r.recalculation
                 when 'SUM' then r.received - r.gone - r.spent
-                else r.received - greatest(r.spent, r.gone) end)
+                else r.received - greatest(r.spent, r.gone) end
             + case r.unexplained
                 when 'KEEP' then greatest(0, coalesce(r.held, 0) - (r.received - r.spent))
-                else 0 end
+                else 0 end)
             - coalesce(r.held, 0)
     end
 from (

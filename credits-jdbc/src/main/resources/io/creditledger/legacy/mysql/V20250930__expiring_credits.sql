@@ -274,10 +274,10 @@ begin
                     if(upgraded, 0, greatest(0, c.gone - c.spent)) as expired,
                     if(upgraded, coalesce(c.held, 0), greatest(0, if(c.recalculation = 'SUM',
                             c.received - c.gone - c.spent,
-                            c.received - greatest(c.spent, c.gone)))
+                            c.received - greatest(c.spent, c.gone))
                         + if(c.unexplained = 'KEEP',
                             greatest(0, coalesce(c.held, 0) - (c.received - c.spent)),
-                            0)) as remaining
+                            0))) as remaining
                 from (
                     select m.user_id,
                         max(s.recalculation) as recalculation,

@@ -193,10 +193,10 @@ begin
                     when upgrade.finished_at is not null then coalesce(before, 0)
                     else greatest(0, case upgrade.recalculation
                             when 'SUM' then received - gone - spent
-                            else received - greatest(spent, gone) end)
+                            else received - greatest(spent, gone) end
                         + case upgrade.unexplained
                             when 'KEEP' then greatest(0, coalesce(before, 0) - (received - spent))
-                            else 0 end
+                            else 0 end)
                 end as after
             from counted c
         )

@@ -13,6 +13,7 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -154,11 +155,29 @@ class LegacyUpgradeTest {
 
         for (User user : rows.users()) {
             Map<String, @Nullable String> kept = kept(host, user);
-            long unexplained =
-                    Objects.requireNonNullElse(user.credits(), 0L) - (number(kept, "received") - number(kept, "spent"));
+            long explained = number(kept, "received") - number(kept, "spent");
+            long unexplained = Math.max(0, Objects.requireNonNullElse(user.credits(), 0L) - explained);
+            long alreadySpent = Math.max(0, -explained);
             assertThat(host.credits().get("" + user.number()))
-                    .isEqualTo(replay(rows, user).balance() + Math.max(0, unexplained));
+                    .isEqualTo(replay(rows, user).balance() + Math.max(0, unexplained - alreadySpent));
         }
+    }
+
+    @Test
+    void credits_that_no_transaction_explains_are_not_kept_once_they_are_spent() {
+        LegacyHost host = LegacyHost.create(
+                server,
+                database,
+                new LegacyRows(
+                        List.of(new User(1, 0L), new User(2, 4L)),
+                        List.of(
+                                new Transaction(1, 1, -10L, LegacyGenerator.NOW.minus(9, ChronoUnit.DAYS)),
+                                new Transaction(2, 2, -6L, LegacyGenerator.NOW.minus(9, ChronoUnit.DAYS))),
+                        List.of()));
+
+        upgrade.with(SETTINGS.unexplained(Unexplained.KEEP)).apply();
+
+        assertThat(host.credits()).containsEntry("1", 0L).containsEntry("2", 4L);
     }
 
     @Test

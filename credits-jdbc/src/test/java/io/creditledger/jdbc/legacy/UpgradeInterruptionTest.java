@@ -99,6 +99,19 @@ class UpgradeInterruptionTest {
     }
 
     @Test
+    void a_rollback_that_was_cut_anywhere_can_be_followed_by_an_upgrade() {
+        LegacyDump upgraded = upgradedAndRolledBack();
+        for (int statement = 2; statement < 12; statement += 3) {
+            upgrade().apply();
+            assertThat(cut(statement, LegacyUpgrade::rollback).happened()).isTrue();
+
+            upgrade().apply();
+
+            assertThat(LegacyDump.of(host)).isEqualTo(upgraded);
+        }
+    }
+
+    @Test
     void a_process_that_halts_in_the_middle_is_followed_up_by_the_next(@TempDir Path folder)
             throws IOException, InterruptedException {
         LegacyDump upgraded = upgradedAndRolledBack();
