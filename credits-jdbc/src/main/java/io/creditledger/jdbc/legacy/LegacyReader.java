@@ -1,8 +1,6 @@
 package io.creditledger.jdbc.legacy;
 
-import io.creditledger.jdbc.Database;
 import java.math.BigDecimal;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,11 +9,8 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Users come in the order of their ids, which is the database's own. For use by one thread.
  */
 final class LegacyReader {
-    private static final int ROWS_AT_A_TIME = 2_000;
-
     private static final int MOST_READS_OF_ALL_ROWS = 32;
 
     private final DSLContext sql;
@@ -96,50 +89,6 @@ final class LegacyReader {
     /** The same, locked against every other writer until the transaction ends. */
     List<LegacyUser> lockUsers(@Nullable String after, int limit) {
         return users(after, limit, " for update");
-    }
-
-    /** Reads what an upgrade did to the users from one to another, as far as it has come. */
-    void upgradeBalances(String first, String last, Consumer<UpgradeBalance> reader) {
-        String id = tables.ids().parameter();
-        stream(
-                """
-                select b.user_id, b.credits_before, b.received, b.spent, b.expired, b.credits_after, b.difference,
-                    b.expired_later
-                from credit_upgrade_balance b
-                where b.user_id >= %1$s and b.user_id <= %1$s and b.credits_after is not null
-                """.formatted(id),
-                statement -> {
-                    tables.ids().bind(statement, 1, first);
-                    tables.ids().bind(statement, 2, last);
-                },
-                row -> reader.accept(new UpgradeBalance(
-                        row.getString(1),
-                        whole(row, 2),
-                        row.getLong(3),
-                        row.getLong(4),
-                        row.getLong(5),
-                        row.getLong(6),
-                        row.getLong(7),
-                        row.getLong(8))));
-    }
-
-    /** Returns which of these ids users have. */
-    Set<String> usersAmong(List<String> ids) {
-        List<String> possible = ids.stream().filter(tables.ids()::canBe).toList();
-        Set<String> found = new HashSet<>();
-        if (!possible.isEmpty()) {
-            String parameters = String.join(
-                    ", ", Collections.nCopies(possible.size(), tables.ids().parameter()));
-            stream(
-                    "select u.id from users u where u.id in (" + parameters + ")",
-                    statement -> {
-                        for (int i = 0; i < possible.size(); i++) {
-                            tables.ids().bind(statement, i + 1, possible.get(i));
-                        }
-                    },
-                    row -> found.add(row.getString(1)));
-        }
-        return found;
     }
 
     long countUsers() {
@@ -322,34 +271,7 @@ final class LegacyReader {
         return sql.resultQuery(query).fetchSingle().get(0, Long.class);
     }
 
-    private interface Parameters {
-        void bind(PreparedStatement statement) throws SQLException;
-    }
-
-    private interface Row {
-        void read(ResultSet row) throws SQLException;
-    }
-
-    private void stream(String query, Parameters parameters, Row row) {
-        sql.connection(connection -> stream(connection, query, parameters, row));
-    }
-
-    private static void stream(Connection connection, String query, Parameters parameters, Row row) {
-        try (PreparedStatement statement = connection.prepareStatement(query)) {
-            statement.setFetchSize(rowsAtATime(Database.of(connection)));
-            parameters.bind(statement);
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    row.read(rows);
-                }
-            }
-        } catch (SQLException e) {
-            throw new LegacyReadException(e);
-        }
-    }
-
-    /** MySQL's driver keeps the whole answer in memory unless it is asked for row after row, by this very number. */
-    private static int rowsAtATime(Database database) {
-        return database == Database.MYSQL ? Integer.MIN_VALUE : ROWS_AT_A_TIME;
+    private void stream(String query, RowStream.Parameters parameters, RowStream.Row row) {
+        RowStream.of(sql, query, parameters, row);
     }
 }

@@ -88,8 +88,12 @@ final class UpgradeVerifying {
                 return new Batch(List.of(), Map.of());
             }
             Map<String, UpgradeBalance> upgraded = new HashMap<>();
-            here.upgradeBalances(
-                    users.get(0).id(), users.get(users.size() - 1).id(), row -> upgraded.put(row.user(), row));
+            UpgradeBalance.read(
+                    sql,
+                    here.tables().ids(),
+                    users.get(0).id(),
+                    users.get(users.size() - 1).id(),
+                    row -> upgraded.put(row.user(), row));
             return new Batch(new UserPass(here, user -> terms, new DirtyCount(0)).read(users), upgraded);
         });
     }

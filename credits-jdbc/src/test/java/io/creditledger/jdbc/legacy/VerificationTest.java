@@ -14,10 +14,13 @@ import io.creditledger.jdbc.ExpiredSummary;
 import io.creditledger.jdbc.ExpiryRange;
 import io.creditledger.jdbc.JdbcCreditLedger;
 import io.creditledger.jdbc.TestDatabase;
+import io.creditledger.jdbc.Threads;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -139,6 +142,34 @@ class VerificationTest {
 
         assertThatClean(verification);
         assertThat(verification.livedOn()).isEqualTo(2);
+    }
+
+    @Test
+    void accounts_may_live_on_while_they_are_verified() {
+        tables.adjusting().adopt();
+        AtomicBoolean isVerified = new AtomicBoolean();
+        try (Threads others = new Threads()) {
+            Future<Integer> charges = others.start(() -> chargeUntil(isVerified));
+            try {
+                for (int i = 0; i < 10; i++) {
+                    assertThatClean(verify());
+                }
+            } finally {
+                isVerified.set(true);
+                assertThat(Threads.result(charges)).isPositive();
+            }
+        }
+    }
+
+    private int chargeUntil(AtomicBoolean isVerified) {
+        JdbcCreditLedger ledger = tables.ledger();
+        int charges = 0;
+        do {
+            charges++;
+            ledger.grant(GrantCredits.of(ANN, Credits.of(2), "gift", IdempotencyKey.of("gift:" + charges)));
+            ledger.charge(ANN, Credits.of(1), IdempotencyKey.of("video:" + charges));
+        } while (!isVerified.get());
+        return charges;
     }
 
     @Test
