@@ -95,21 +95,18 @@ final class LegacyReader {
         return count("select count(*) from users");
     }
 
-    /** How many receipts of users are due, and still in a balance because no run of the expiry has marked them. */
+    /** How many receipts of users who have a balance are due, and still in it because no run of the expiry has marked them. */
     long countDueReceipts(Instant now) {
         if (!hasExpiry() || !isUpgraded()) {
             return 0;
         }
         long[] due = new long[1];
-        stream(
-                """
+        stream("""
                 select count(*)
                 from credit_transactions t
                 join users u on u.id = t.user_id
-                where t.amount > 0 and not t.is_expired and t.expires_at <= ?
-                """,
-                statement -> expires().bind(statement, 1, now, zone),
-                row -> due[0] = row.getLong(1));
+                where t.amount > 0 and not t.is_expired and t.expires_at <= ? and u.credits is not null
+                """, statement -> expires().bind(statement, 1, now, zone), row -> due[0] = row.getLong(1));
         return due[0];
     }
 

@@ -105,6 +105,25 @@ class AdoptionOfUpgradedTest {
     }
 
     @Test
+    void what_is_due_has_to_be_taken_off_the_balances_first() {
+        LegacyRows rows = new LegacyRows(
+                List.of(new User(1, 100L)),
+                List.of(new Transaction(1, 1, 100L, CUTOVER.minus(Duration.ofDays(190)))),
+                List.of());
+        AdoptionDatabase database = AdoptionDatabase.with(server, rows);
+        database.upgrade(CUTOVER.minus(Duration.ofDays(30)));
+
+        assertThatThrownBy(() -> database.adjusting().adopt())
+                .isInstanceOf(AdoptionRefusedException.class)
+                .hasMessageContaining("1 receipts are due, but no run of the expiry has taken them off the balances");
+
+        LegacyReports.on(database.dataSource()).expireNow();
+        AdoptionResult result = database.adjusting().adopt();
+        assertThat(result.adjustmentsGranted()).isZero();
+        assertThat(available(database, rows)).containsEntry("1", 0L);
+    }
+
+    @Test
     void the_cutover_of_the_upgrade_is_kept_and_no_other_taken() {
         AdoptionDatabase database =
                 AdoptionDatabase.with(server, LegacyGenerator.clean(33, 3, 5).rows());
@@ -142,7 +161,7 @@ class AdoptionOfUpgradedTest {
         database.upgrade(CUTOVER);
         TestDatabase.execute(
                 database.dataSource(),
-                "update credit_transactions set expires_at = timestamp '2025-01-01 00:00:00' where id = 1",
+                "update credit_transactions set expires_at = timestamp '2025-01-01 00:00:00', is_expired = true where id = 1",
                 "update users set credits = 0");
 
         AdoptionResult result = database.refusing().adopt();
