@@ -3,6 +3,7 @@ package io.creditledger.benchmarks;
 import io.creditledger.benchmarks.adoption.AdoptionBenchmark;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -44,10 +45,14 @@ public final class Benchmarks {
     private static Settings settings(List<String> command) {
         Benchmark benchmark = named(command.isEmpty() ? "" : command.get(0));
         Settings settings = Settings.parse(command.subList(1, command.size()));
-        Set<String> known = new HashSet<>(SETTINGS);
-        known.addAll(benchmark.settings());
-        settings.requireAmong(known);
+        settings.requireAmong(settingsOf(benchmark));
         return settings;
+    }
+
+    static Set<String> settingsOf(Benchmark benchmark) {
+        Set<String> all = new HashSet<>(SETTINGS);
+        all.addAll(benchmark.settings());
+        return all;
     }
 
     private static Benchmark named(String name) {
@@ -59,12 +64,13 @@ public final class Benchmarks {
     }
 
     static Report run(String name, Settings settings, PrintStream out) {
-        DataPlace place = DataPlace.of(settings.text("data", "disk"));
+        String data = settings.text("data", "disk");
+        DataPlace place = DataPlace.of(data);
+        double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
         try (PostgresServer postgres = PostgresServer.start(place.folder(), settings.text("fsync", "on"))) {
-            Report report = named(name).run(settings, new Machine(postgres, place.description(), out));
+            Report report = named(name).run(settings, new Machine(postgres, place.description(), load, out));
             out.print("\n" + report.title() + "\n\n" + Tables.of(report));
-            new ReportFiles(Path.of(settings.text("results", "results")))
-                    .write(name + "-" + settings.text("data", "disk"), report);
+            new ReportFiles(Path.of(settings.text("results", "results"))).write(name + "-" + data, report);
             return report;
         }
     }

@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -15,9 +16,10 @@ import java.util.stream.Stream;
  *
  * @param postgres the server
  * @param dataPlace says where the server keeps its data
+ * @param loadBefore how many processes wanted to run in the minute before; below zero where nobody knows
  * @param progress where to say what is going on
  */
-public record Machine(PostgresServer postgres, String dataPlace, PrintStream progress) {
+public record Machine(PostgresServer postgres, String dataPlace, double loadBefore, PrintStream progress) {
     private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
 
     /**
@@ -28,8 +30,9 @@ public record Machine(PostgresServer postgres, String dataPlace, PrintStream pro
     public Map<String, String> conditions() {
         Map<String, String> settings = new LinkedHashMap<>(postgres.settings());
         Map<String, String> conditions = new LinkedHashMap<>();
-        conditions.put("Date", LocalDate.now(java.time.ZoneOffset.UTC).toString());
+        conditions.put("Date", LocalDate.now(ZoneOffset.UTC).toString());
         conditions.put("Cores", Cores.description());
+        conditions.put("Load of the machine before", Tables.number(loadBefore));
         conditions.put("Processor", processor());
         conditions.put("Java", System.getProperty("java.vm.name") + " " + System.getProperty("java.version"));
         conditions.put("PostgreSQL", settings.remove("server_version") + ", data " + dataPlace);

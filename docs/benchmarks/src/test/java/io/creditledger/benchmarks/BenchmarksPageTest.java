@@ -2,10 +2,12 @@ package io.creditledger.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.creditledger.benchmarks.adoption.AdoptionBenchmark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +31,18 @@ class BenchmarksPageTest {
         for (String name : names()) {
             assertThat(RESULTS.resolve(name + ".svg")).hasContent(BarChart.of(new ReportFiles(RESULTS).read(name)));
         }
+    }
+
+    @Test
+    void the_page_tells_what_every_setting_says() throws IOException {
+        String settings = Files.readString(Path.of("README.md"))
+                .lines()
+                .filter(line -> line.startsWith("| `"))
+                .map(line -> line.split("\\|")[1])
+                .collect(Collectors.joining());
+
+        assertThat(Benchmarks.settingsOf(new AdoptionBenchmark()))
+                .allSatisfy(setting -> assertThat(settings).contains("`" + setting + "`"));
     }
 
     @Test

@@ -1,7 +1,7 @@
 -- The database of a host that has sold credits for two years, the same for the same numbers: what looks random is a hash
 -- of the row's number. Every user begins with 100 credits. Some users do a hundred times as much as others, so the rows
 -- of a user lie scattered over the table, as they do where rows are in the order of time. Nobody spends what he has not.
--- One row in 200 is dirty, and the balance of one user in 50 is not what the transactions add up to.
+-- One row in 250 is dirty, and the balance of one user in 50 is not what the transactions add up to.
 
 create table users (
     id bigint primary key,
