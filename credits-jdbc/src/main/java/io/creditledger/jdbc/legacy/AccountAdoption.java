@@ -107,7 +107,7 @@ final class AccountAdoption {
             open(terms.cutover());
             if (terms.isUpgraded()) {
                 beginExpiry();
-                expire(terms.recordedAt());
+                expire(following(terms.asOf()));
                 replay = balance();
             }
             difference = difference();

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param spendings the number of spendings
  * @param tasks the number of tasks
  * @param cutover the instant at which expiry began to exist; null if the run is not recorded
+ * @param startedAt when the run began; null if it is not recorded
  * @param isUpgraded whether the database was upgraded before
  * @param differences what became of differences; null if the run is not recorded
  * @param recordedAt when the last transaction of the run was recorded; null if the journal does not have it
@@ -47,6 +48,7 @@ record AdoptedRow(
         long spendings,
         long tasks,
         @Nullable Instant cutover,
+        @Nullable Instant startedAt,
         boolean isUpgraded,
         @Nullable Differences differences,
         @Nullable Instant recordedAt) {
@@ -63,6 +65,7 @@ record AdoptedRow(
             CREDIT_ADOPTED_ACCOUNT.SPENDINGS,
             CREDIT_ADOPTED_ACCOUNT.TASKS,
             CREDIT_ADOPTION.CUTOVER,
+            CREDIT_ADOPTION.STARTED_AT,
             CREDIT_ADOPTION.UPGRADED,
             CREDIT_ADOPTION.DIFFERENCES,
             CREDIT_ENTRY.RECORDED_AT);
@@ -100,6 +103,7 @@ record AdoptedRow(
                 row.get(CREDIT_ADOPTED_ACCOUNT.SPENDINGS),
                 row.get(CREDIT_ADOPTED_ACCOUNT.TASKS),
                 row.get(CREDIT_ADOPTION.CUTOVER),
+                row.get(CREDIT_ADOPTION.STARTED_AT),
                 upgraded != null && upgraded,
                 differences == null ? null : Differences.valueOf(differences),
                 row.get(CREDIT_ENTRY.RECORDED_AT));

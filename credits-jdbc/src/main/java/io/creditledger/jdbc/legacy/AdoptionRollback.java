@@ -1,16 +1,17 @@
 package io.creditledger.jdbc.legacy;
 
+import static io.creditledger.jdbc.schema.Tables.CREDIT_ACCOUNT;
 import static io.creditledger.jdbc.schema.Tables.CREDIT_ADOPTED_ACCOUNT;
 
 import io.creditledger.AccountId;
 import io.creditledger.RunId;
 import io.creditledger.jdbc.JdbcCreditLedger;
+import io.creditledger.jdbc.legacy.LegacyBalances.Written;
 import io.creditledger.spi.StoreTransaction;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.jooq.DSLContext;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Takes a run back, batch by batch. Before the first one all of its accounts are looked at, so that a run that cannot be
@@ -52,13 +53,20 @@ final class AdoptionRollback {
     private int removeBatch(DSLContext sql, StoreTransaction store) {
         AdoptionRuns runs = new AdoptionRuns(sql);
         runs.lock(run);
-        Map<String, @Nullable Long> balances = sql.select(
-                        CREDIT_ADOPTED_ACCOUNT.ACCOUNT_ID, CREDIT_ADOPTED_ACCOUNT.LEGACY_CREDITS)
+        Map<String, Written> balances = sql.select(
+                        CREDIT_ADOPTED_ACCOUNT.ACCOUNT_ID,
+                        CREDIT_ADOPTED_ACCOUNT.LEGACY_CREDITS,
+                        CREDIT_ACCOUNT.BALANCE)
                 .from(CREDIT_ADOPTED_ACCOUNT)
+                .leftJoin(CREDIT_ACCOUNT)
+                .on(CREDIT_ACCOUNT.ACCOUNT_ID.eq(CREDIT_ADOPTED_ACCOUNT.ACCOUNT_ID))
                 .where(CREDIT_ADOPTED_ACCOUNT.RUN_ID.eq(run.value()))
                 .orderBy(CREDIT_ADOPTED_ACCOUNT.ACCOUNT_ID)
                 .limit(batchSize)
-                .fetchMap(CREDIT_ADOPTED_ACCOUNT.ACCOUNT_ID, CREDIT_ADOPTED_ACCOUNT.LEGACY_CREDITS);
+                .fetchMap(
+                        row -> row.get(CREDIT_ADOPTED_ACCOUNT.ACCOUNT_ID),
+                        row -> new Written(
+                                row.get(CREDIT_ADOPTED_ACCOUNT.LEGACY_CREDITS), row.get(CREDIT_ACCOUNT.BALANCE)));
         if (balances.isEmpty()) {
             runs.delete(run);
         } else {
@@ -67,14 +75,14 @@ final class AdoptionRollback {
         return balances.size();
     }
 
-    /** Where the ledger alone writes the users' balances, they become what they were. */
-    private void remove(DSLContext sql, StoreTransaction store, Map<String, @Nullable Long> balances) {
+    /** Where the ledger has written the users' balances, they become what they were. */
+    private void remove(DSLContext sql, StoreTransaction store, Map<String, Written> balances) {
         List<String> accounts = List.copyOf(balances.keySet());
         lock(store, accounts);
         new LivedAccounts(sql, run).requireNone(accounts);
         new AdoptedAccounts(sql).delete(accounts);
         if (ledger.isMirroringUserCredits()) {
-            new LegacyBalances(sql, sql.connectionResult(LegacyTables::of)).restore(balances);
+            new LegacyBalances(sql, sql.connectionResult(LegacyTables::of)).restoreWritten(balances);
         }
     }
 

@@ -92,7 +92,13 @@ final class AdoptionSteps {
         Instant now = LedgerTime.cut(ledger.clock().instant());
         Instant atLeast = run.cutover().isAfter(run.startedAt()) ? run.cutover() : run.startedAt();
         return new AdoptionTerms(
-                ledger.policy(), settings, id, run.cutover(), run.isUpgraded(), now.isBefore(atLeast) ? atLeast : now);
+                ledger.policy(),
+                settings,
+                id,
+                run.cutover(),
+                run.isUpgraded(),
+                atLeast,
+                now.isBefore(atLeast) ? atLeast : now);
     }
 
     private static long adopt(AdoptionBatch batch, List<LegacyUser> users, LegacyReader apart) {

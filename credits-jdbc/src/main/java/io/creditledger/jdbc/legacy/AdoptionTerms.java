@@ -14,7 +14,9 @@ import java.time.ZoneOffset;
  * @param run the run that adopts them
  * @param cutover the instant at which expiry begins to exist
  * @param isUpgraded whether the legacy database knows expiry already
- * @param recordedAt when the ledger records them, not before the cutover
+ * @param startedAt when the run began, or the cutover if that is later. Until then the host's own expiry has seen to what
+ *     was due
+ * @param recordedAt when the ledger records them, not before the run began
  */
 record AdoptionTerms(
         CreditPolicy policy,
@@ -22,10 +24,11 @@ record AdoptionTerms(
         RunId run,
         Instant cutover,
         boolean isUpgraded,
+        Instant startedAt,
         Instant recordedAt) {
-    /** The instant at which the adopted balance counts. */
+    /** The instant at which the adopted balance counts. What falls due later expires in the ledger. */
     Instant asOf() {
-        return isUpgraded ? recordedAt : cutover;
+        return isUpgraded ? startedAt : cutover;
     }
 
     /** Whether what happened at an instant was subject to expiry. A database that does not know it has none until now. */

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Gives users the balances back that a ledger which mirrors them has written over. In one transaction. */
 final class LegacyBalances {
     private static final String UPDATE = "update users set credits = ? where id = ";
+    private static final String AND_WRITTEN = " and credits = ?";
 
     private final DSLContext sql;
     private final LegacyTables tables;
@@ -20,10 +21,25 @@ final class LegacyBalances {
         this.tables = tables;
     }
 
+    /**
+     * What a run has made of a balance.
+     *
+     * @param was what it was; null if it was NULL
+     * @param is what the ledger wrote; null if it has no account
+     */
+    record Written(@Nullable Long was, @Nullable Long is) {}
+
     /** Sets the balance of each user, by id. */
     void restore(Map<String, @Nullable Long> balances) {
         if (!balances.isEmpty()) {
             sql.connection(connection -> restore(connection, balances));
+        }
+    }
+
+    /** Sets the balance of each user whose balance is what the ledger wrote. Another one is somebody else's, and stays. */
+    void restoreWritten(Map<String, Written> balances) {
+        if (!balances.isEmpty()) {
+            sql.connection(connection -> restoreWritten(connection, balances));
         }
     }
 
@@ -33,6 +49,19 @@ final class LegacyBalances {
             for (Map.Entry<String, @Nullable Long> balance : balances.entrySet()) {
                 update.setObject(1, balance.getValue(), Types.BIGINT);
                 tables.ids().bind(update, 2, balance.getKey());
+                update.addBatch();
+            }
+            update.executeBatch();
+        }
+    }
+
+    private void restoreWritten(Connection connection, Map<String, Written> balances) throws SQLException {
+        try (PreparedStatement update =
+                connection.prepareStatement(UPDATE + tables.ids().parameter() + AND_WRITTEN)) {
+            for (Map.Entry<String, Written> balance : balances.entrySet()) {
+                update.setObject(1, balance.getValue().was(), Types.BIGINT);
+                tables.ids().bind(update, 2, balance.getKey());
+                update.setObject(3, balance.getValue().is(), Types.BIGINT);
                 update.addBatch();
             }
             update.executeBatch();

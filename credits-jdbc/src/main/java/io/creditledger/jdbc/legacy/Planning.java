@@ -97,7 +97,7 @@ final class Planning {
         Instant asked = settings.cutover() == null ? now : settings.cutover();
         Instant cutover = reader.cutover().orElse(asked);
         Instant recordedAt = now.isBefore(cutover) ? cutover : now;
-        return new AdoptionTerms(policy, settings, NO_RUN, cutover, reader.isUpgraded(), recordedAt);
+        return new AdoptionTerms(policy, settings, NO_RUN, cutover, reader.isUpgraded(), recordedAt, recordedAt);
     }
 
     private List<String> tablesWithoutIndex() {

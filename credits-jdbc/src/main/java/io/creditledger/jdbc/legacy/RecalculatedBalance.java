@@ -10,8 +10,8 @@ import java.util.Objects;
  * @param account the user
  * @param stored what {@code users.credits} says
  * @param recalculated what the transactions come to
- * @param active the receipts that have not expired
- * @param past the receipts that have expired, those that are due included
+ * @param active the receipts that have not expired; what is due counts here until a run of the expiry marks it
+ * @param past the receipts that have expired
  * @param spent all spending
  * @param isKnown whether the upgrade, or the expiry since, has seen the user. One whom it has not seen began with credits
  *     that no transaction tells, and the difference may be just those

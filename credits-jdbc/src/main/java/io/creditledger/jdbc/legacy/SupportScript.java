@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,8 +70,7 @@ record SupportScript(Database database, String text) {
         int last = lastQuery(statements);
         List<T> rows = List.of();
         for (int i = 0; i < statements.size(); i++) {
-            try (PreparedStatement statement = prepare(connection, statements.get(i), user)) {
-                statement.execute();
+            try (Statement statement = execute(connection, statements.get(i), user)) {
                 rows = i == last ? read(statement, reader) : rows;
             }
         }
@@ -84,15 +84,34 @@ record SupportScript(Database database, String text) {
                 .orElse(-1);
     }
 
-    private PreparedStatement prepare(Connection connection, String statement, @Nullable String user)
-            throws SQLException {
+    private Statement execute(Connection connection, String statement, @Nullable String user) throws SQLException {
         Matcher examples = USER.matcher(statement);
-        PreparedStatement prepared = connection.prepareStatement(examples.replaceAll("?"));
-        long parameters = examples.reset().results().count();
-        for (int i = 1; i <= parameters; i++) {
-            setUser(prepared, i, user);
+        long parameters = examples.results().count();
+        return parameters == 0
+                ? executed(connection.createStatement(), plain -> plain.execute(statement))
+                : executed(connection.prepareStatement(examples.replaceAll("?")), prepared -> {
+                    for (int i = 1; i <= parameters; i++) {
+                        setUser(prepared, i, user);
+                    }
+                    prepared.execute();
+                });
+    }
+
+    private interface Execution<S> {
+        void of(S statement) throws SQLException;
+    }
+
+    private static <S extends Statement> S executed(S statement, Execution<S> execution) throws SQLException {
+        boolean done = false;
+        try {
+            execution.of(statement);
+            done = true;
+            return statement;
+        } finally {
+            if (!done) {
+                statement.close();
+            }
         }
-        return prepared;
     }
 
     /** PostgreSQL takes a text for an id of another type only if nobody says that it is a text. */
@@ -104,7 +123,7 @@ record SupportScript(Database database, String text) {
         }
     }
 
-    private <T> List<T> read(PreparedStatement statement, SupportRow.Reader<T> reader) throws SQLException {
+    private <T> List<T> read(Statement statement, SupportRow.Reader<T> reader) throws SQLException {
         List<T> rows = new ArrayList<>();
         try (ResultSet found = statement.getResultSet()) {
             while (found.next()) {

@@ -27,8 +27,8 @@ final class UpgradeVerifying {
         this.database = database;
         this.settings = settings;
         this.reader = database.read(sql -> LegacyReader.of(sql, settings.zone()));
-        this.terms = new AdoptionTerms(
-                Planning.policyOf(settings), reading, NO_RUN, cutover, false, now.isBefore(cutover) ? cutover : now);
+        Instant at = now.isBefore(cutover) ? cutover : now;
+        this.terms = new AdoptionTerms(Planning.policyOf(settings), reading, NO_RUN, cutover, false, at, at);
         this.samples = lists.samples();
         this.batchSize =
                 reader.batchSize(reading, database.read(sql -> reader.on(sql).countUsers()));

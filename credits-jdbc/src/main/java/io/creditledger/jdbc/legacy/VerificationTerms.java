@@ -21,16 +21,21 @@ record VerificationTerms(CreditPolicy policy, AdoptionSettings settings, Instant
     /** The terms of an account; null: of a user who was not adopted. */
     AdoptionTerms of(@Nullable AdoptedRow row) {
         if (row == null) {
-            return new AdoptionTerms(policy, settings, NO_RUN, now, false, now);
+            return new AdoptionTerms(policy, settings, NO_RUN, now, false, now, now);
         }
         Instant cutover = Objects.requireNonNullElse(row.cutover(), now);
-        Instant recordedAt = Objects.requireNonNullElse(row.recordedAt(), now);
+        Instant startedAt = later(cutover, Objects.requireNonNullElse(row.startedAt(), cutover));
         return new AdoptionTerms(
                 policy,
                 row.differences() == null ? settings : settings.with(row.differences()),
                 row.run(),
                 cutover,
                 row.isUpgraded(),
-                recordedAt.isBefore(cutover) ? cutover : recordedAt);
+                startedAt,
+                later(startedAt, Objects.requireNonNullElse(row.recordedAt(), now)));
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isBefore(other) ? other : one;
     }
 }

@@ -1,6 +1,9 @@
 -- Takes back what the upgrade 20250930 has done to the host's tables, on H2. Each statement may be run again, from the
 -- first. Where there was no upgrade, nothing happens: all that is executed then is a setting that changes nothing.
 
+-- An upgrade that was interrupted in this session may have left it.
+drop table if exists credit_upgrade_counted;
+
 execute immediate case
     when exists (
         select 1 from information_schema.tables
@@ -13,7 +16,7 @@ execute immediate case
     when exists (
         select 1 from information_schema.tables
         where table_schema = current_schema and lower(table_name) = 'credit_upgrade')
-    then 'update credit_upgrade set finished_at = null where finished_at is not null'
+    then 'update credit_upgrade set moved_at = null, finished_at = null where moved_at is not null'
     else 'set @credit_upgrade = null' end;
 
 -- Restores the balances: what each was before, and what has moved since. No balance is pushed below zero by that. One

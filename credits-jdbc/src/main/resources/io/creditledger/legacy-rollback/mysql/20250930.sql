@@ -30,7 +30,7 @@ begin
         where table_schema = database() and table_name = 'credit_upgrade_balance'
     ) then
         -- An upgrade that follows an interrupted rollback begins with the users that are restored by then.
-        update credit_upgrade set finished_at = null where finished_at is not null;
+        update credit_upgrade set moved_at = null, finished_at = null where moved_at is not null;
         select concat(
             'update users u join credit_upgrade_balance b on b.user_id = u.id set u.credits = case',
             ' when coalesce(u.credits, b.credits_after) + b.expired_later = b.credits_after then b.credits_before',

@@ -11,7 +11,7 @@ begin
         return;
     end if;
     -- An upgrade that follows an interrupted rollback begins with the users that are restored by then.
-    update credit_upgrade set finished_at = null where finished_at is not null;
+    update credit_upgrade set moved_at = null, finished_at = null where moved_at is not null;
     loop
         commit;
         set transaction isolation level read committed;

@@ -1,6 +1,7 @@
 -- What one user's balance would be, recalculated from the transactions by the settings of the upgrade, beside the stored
--- one. Credits are spent first in, first out; what is due counts as expired now. A user whom the upgrade has not seen
--- began with credits that no transaction tells: is_known is false, and the difference may be just those.
+-- one. Credits are spent first in, first out; what is due counts until a run of the expiry marks it. A user whom the
+-- upgrade has not seen began with credits that no transaction tells: is_known is false, and the difference may be just
+-- those.
 with account as (
     select u.id as user_id, s.recalculation, s.cutover,
         case when c.data_type like '%WITH TIME ZONE' then ''
@@ -30,7 +31,7 @@ total as (
     join credit_transactions t on t.user_id = a.user_id
 ),
 receipt as (
-    select t.amount, t.is_expired, t.expires_at,
+    select t.amount, t.is_expired,
         coalesce(t.expired_at, t.expires_at) as expired_at,
         sum(t.amount) over (order by case when t.expires_at is null then 1 else 0 end, t.expires_at) as reach
     from account a
@@ -42,7 +43,6 @@ gone as (
     select coalesce(sum(r.amount), 0) as amount,
         coalesce(sum(case when r.is_expired and r.expired_at <= a.cutover then r.amount end), 0) as amount_at_cutover,
         coalesce(max(r.reach + case
-            when not r.is_expired then 0
             when r.expired_at <= a.cutover then t.spent - a.spent
             else least(t.spent - a.spent, (
                 select coalesce(-sum(s.amount), 0)
@@ -52,7 +52,7 @@ gone as (
             end), 0) as reach
     from account a
     cross join total t
-    join receipt r on r.is_expired or r.expires_at <= current_timestamp
+    join receipt r on r.is_expired
 ),
 result as (
     select case s.recalculation

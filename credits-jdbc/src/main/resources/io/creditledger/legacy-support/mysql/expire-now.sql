@@ -9,20 +9,6 @@ set @credit_zone = (
     join information_schema.columns c
         on c.table_schema = database() and c.table_name = 'credit_transactions' and c.column_name = 'created_at');
 
-set transaction isolation level read committed;
-
--- MySQL may write created_at when a row is written to, unless it is told otherwise.
-update credit_transactions t
-join credit_upgrade s
-set t.created_at = t.created_at,
-    t.expires_at = date_add(
-        case when t.created_at is null then @credit_now
-            when @credit_zone is null
-                then timestamp '1970-01-01 00:00:00' + interval unix_timestamp(t.created_at) second
-            else convert_tz(t.created_at, @credit_zone, '+00:00') end,
-        interval s.expiry_months month)
-where s.finished_at is not null and t.amount > 0 and t.expires_at is null;
-
 drop temporary table if exists credit_expiring;
 
 create temporary table credit_expiring as
@@ -30,6 +16,54 @@ select user_id, credits_before as balance, received, spent, credits_before as ke
     credits_before as due, credits_before as receipts, credits_before as lost
 from credit_upgrade_balance
 where false;
+
+-- Statements are made of text where columns of the host would otherwise be written "on update".
+set @credit_transaction_stays = (
+    select coalesce(group_concat(concat(', t.`', column_name, '` = t.`', column_name, '`') separator ''), '')
+    from information_schema.columns
+    where table_schema = database() and table_name = 'credit_transactions' and extra like '%on update%');
+
+set @credit_user_stays = (
+    select coalesce(group_concat(concat(', u.`', column_name, '` = u.`', column_name, '`') separator ''), '')
+    from information_schema.columns
+    where table_schema = database() and table_name = 'users' and extra like '%on update%');
+
+set @credit_statement = concat(
+    'update credit_transactions t join credit_upgrade s set t.expires_at = date_add(',
+    'case when t.created_at is null then @credit_now',
+    ' when @credit_zone is null then timestamp ''1970-01-01 00:00:00'' + interval unix_timestamp(t.created_at) second',
+    ' else convert_tz(t.created_at, @credit_zone, ''+00:00'') end, interval s.expiry_months month)',
+    @credit_transaction_stays,
+    ' where s.finished_at is not null and t.amount > 0 and t.expires_at is null');
+
+prepare credit_dating from @credit_statement;
+
+set @credit_statement = concat(
+    'update users u join credit_expiring e on e.user_id = u.id set u.credits = u.credits - e.lost',
+    @credit_user_stays,
+    ' where e.lost > 0');
+
+prepare credit_taking from @credit_statement;
+
+set @credit_statement = concat(
+    'update credit_transactions t join credit_expiring e on e.user_id = t.user_id',
+    ' set t.is_expired = true, t.expired_at = @credit_now',
+    @credit_transaction_stays,
+    ' where t.amount > 0 and not t.is_expired and t.expires_at <= @credit_now');
+
+prepare credit_marking from @credit_statement;
+
+set @credit_statement = concat(
+    'update credit_transactions t join credit_upgrade s set t.is_expired = true, t.expired_at = @credit_now',
+    @credit_transaction_stays,
+    ' where s.finished_at is not null and t.user_id is null and t.amount > 0 and not t.is_expired',
+    ' and t.expires_at <= @credit_now');
+
+prepare credit_marking_of_nobody from @credit_statement;
+
+set transaction isolation level read committed;
+
+execute credit_dating;
 
 set transaction isolation level read committed;
 
@@ -102,26 +136,16 @@ set e.lost = case
     else greatest(0, e.due - greatest(0, e.active + e.kept - e.balance))
     end;
 
-update users u
-join credit_expiring e on e.user_id = u.id
-set u.credits = u.credits - e.lost
-where e.lost > 0;
+execute credit_taking;
 
 update credit_upgrade_balance b
 join credit_expiring e on e.user_id = b.user_id
 set b.expired_later = b.expired_later + e.lost
 where e.lost > 0;
 
-update credit_transactions t
-join credit_expiring e on e.user_id = t.user_id
-set t.created_at = t.created_at, t.is_expired = true, t.expired_at = @credit_now
-where t.amount > 0 and not t.is_expired and t.expires_at <= @credit_now;
+execute credit_marking;
 
-update credit_transactions t
-join credit_upgrade s
-set t.created_at = t.created_at, t.is_expired = true, t.expired_at = @credit_now
-where s.finished_at is not null and t.user_id is null and t.amount > 0 and not t.is_expired
-    and t.expires_at <= @credit_now;
+execute credit_marking_of_nobody;
 
 select count(*) as users,
     coalesce(sum(receipts), 0) as receipts,
@@ -132,5 +156,13 @@ select count(*) as users,
 from credit_expiring;
 
 commit;
+
+deallocate prepare credit_dating;
+
+deallocate prepare credit_taking;
+
+deallocate prepare credit_marking;
+
+deallocate prepare credit_marking_of_nobody;
 
 drop temporary table credit_expiring;

@@ -10,8 +10,7 @@ from users
 where id = /*user*/'42'
 for update;
 
-update users
-set credits = (
+set @credit_recalculated = (
     with account as (
         select b.user_id, s.recalculation, s.cutover,
             c.data_type = 'timestamp' as is_timestamp,
@@ -37,7 +36,7 @@ set credits = (
         join credit_transactions t on t.user_id = a.user_id
     ),
     receipt as (
-        select t.amount, t.is_expired, t.expires_at,
+        select t.amount, t.is_expired,
             coalesce(t.expired_at, t.expires_at) as expired_at,
             sum(t.amount) over (order by case when t.expires_at is null then 1 else 0 end, t.expires_at) as reach
         from account a
@@ -49,7 +48,6 @@ set credits = (
         select coalesce(sum(r.amount), 0) as amount,
             coalesce(sum(case when r.is_expired and r.expired_at <= a.cutover then r.amount end), 0) as amount_at_cutover,
             coalesce(max(r.reach + case
-                when not r.is_expired then 0
                 when r.expired_at <= a.cutover then t.spent - a.spent
                 else least(t.spent - a.spent, (
                     select coalesce(-sum(s.amount), 0)
@@ -61,7 +59,7 @@ set credits = (
                 end), 0) as reach
         from account a
         cross join total t
-        join receipt r on r.is_expired or r.expires_at <= utc_timestamp(6)
+        join receipt r on r.is_expired
     ),
     result as (
         select case s.recalculation
@@ -76,8 +74,22 @@ set credits = (
     )
     select recalculated
     from result
-)
-where id = /*user*/'42' and exists (select 1 from credit_upgrade_balance b where b.user_id = /*user*/'42');
+);
+
+-- Made of text, because columns of the host would otherwise be written "on update".
+set @credit_statement = (
+    select concat(
+        'update users u set u.credits = @credit_recalculated',
+        coalesce(group_concat(concat(', u.`', column_name, '` = u.`', column_name, '`') separator ''), ''),
+        ' where u.id = ', quote(/*user*/'42'), ' and @credit_recalculated is not null')
+    from information_schema.columns
+    where table_schema = database() and table_name = 'users' and extra like '%on update%');
+
+prepare credit_storing from @credit_statement;
+
+execute credit_storing;
+
+deallocate prepare credit_storing;
 
 select id as user_id, credits as credits_after
 from users

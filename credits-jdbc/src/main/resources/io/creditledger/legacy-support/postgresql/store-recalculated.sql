@@ -37,7 +37,7 @@ set credits = (
         join credit_transactions t on t.user_id = a.user_id
     ),
     receipt as (
-        select t.amount, t.is_expired, t.expires_at,
+        select t.amount, t.is_expired,
             coalesce(t.expired_at, t.expires_at) as expired_at,
             sum(t.amount) over (order by case when t.expires_at is null then 1 else 0 end, t.expires_at) as reach
         from account a
@@ -49,7 +49,6 @@ set credits = (
         select coalesce(sum(r.amount), 0) as amount,
             coalesce(sum(case when r.is_expired and r.expired_at <= a.cutover then r.amount end), 0) as amount_at_cutover,
             coalesce(max(r.reach + case
-                when not r.is_expired then 0
                 when r.expired_at <= a.cutover then t.spent - a.spent
                 else least(t.spent - a.spent, (
                     select coalesce(-sum(s.amount), 0)
@@ -59,7 +58,7 @@ set credits = (
                 end), 0) as reach
         from account a
         cross join total t
-        join receipt r on r.is_expired or r.expires_at <= current_timestamp
+        join receipt r on r.is_expired
     ),
     result as (
         select case s.recalculation

@@ -6,6 +6,7 @@
 -- A host that wants other settings makes this table and inserts its row before it runs the script.
 -- cutover: the instant at which expiry begins to exist; null is the instant of the first run.
 -- found: which of the columns and indexes were there before, to be kept by a rollback; null lets the script look.
+-- moved_at: when the users were moved. Whoever comes later keeps the balance.
 create table if not exists credit_upgrade (
     version varchar(16) default '20250930' not null,
     expiry_months integer default 6 not null,
@@ -17,6 +18,7 @@ create table if not exists credit_upgrade (
     found varchar(2000),
     users_done bigint default 0 not null,
     started_at timestamp(6) with time zone,
+    moved_at timestamp(6) with time zone,
     finished_at timestamp(6) with time zone,
     constraint credit_upgrade_pk primary key (version),
     constraint credit_upgrade_version check (version = '20250930'),
@@ -91,8 +93,6 @@ alter table tasks add column if not exists credits_deducted boolean;
 -- The default comes after the column, so that the tasks that are there keep null.
 alter table tasks alter column credits_deducted set default false;
 
-alter table users alter column credits set default 100;
-
 create index if not exists idx_credit_transactions_expires_at on credit_transactions (expires_at);
 
 create index if not exists idx_credit_transactions_is_expired on credit_transactions (is_expired);
@@ -110,7 +110,7 @@ with no data;
 
 create index credit_upgrade_counted_user on credit_upgrade_counted (user_id);
 
--- From here on nothing commits. One node at a time, and nobody writes to a balance that is being counted.
+-- From here on nothing commits, until the users are moved. One node at a time, and nobody writes to a balance that is being counted.
 select version from credit_upgrade for update;
 
 select u.id from users u where not exists (select 1 from credit_upgrade_balance b where b.user_id = u.id) for update;
@@ -143,16 +143,16 @@ set is_expired = true, expired_at = (select s.cutover from credit_upgrade s)
 where amount > 0 and not is_expired and expires_at <= (select s.cutover from credit_upgrade s)
     and not exists (select 1 from credit_upgrade_balance b where b.user_id = t.user_id)
     and (
-        (select s.finished_at from credit_upgrade s) is null
+        (select s.moved_at from credit_upgrade s) is null
         or not exists (select 1 from users u where u.id = t.user_id));
 
 insert into credit_upgrade_counted (user_id, received, spent, expired, change)
 select r.user_id,
     r.received,
     r.spent,
-    case when r.finished_at is null then greatest(0, r.gone - r.spent) else 0 end,
+    case when r.moved_at is null then greatest(0, r.gone - r.spent) else 0 end,
     case
-        when r.finished_at is not null then 0
+        when r.moved_at is not null then 0
         else greatest(0, case r.recalculation
                 when 'SUM' then r.received - r.gone - r.spent
                 else r.received - greatest(r.spent, r.gone) end
@@ -165,7 +165,7 @@ from (
     select u.id as user_id,
         s.recalculation,
         s.unexplained,
-        s.finished_at,
+        s.moved_at,
         u.credits as held,
         coalesce(sum(t.amount) filter (where t.amount > 0), 0) as received,
         coalesce(-sum(t.amount) filter (where t.amount < 0), 0) as spent,
@@ -174,11 +174,10 @@ from (
     cross join credit_upgrade s
     left join credit_transactions t on t.user_id = u.id
     where not exists (select 1 from credit_upgrade_balance b where b.user_id = u.id)
-    group by u.id, u.credits, s.recalculation, s.unexplained, s.finished_at
+    group by u.id, u.credits, s.recalculation, s.unexplained, s.moved_at
 ) r;
 
--- One statement both changes the balances and keeps what they were. Who came after the upgrade was finished keeps the
--- balance. Nothing is joined to the update, because a join might execute it more than once.
+-- One statement both changes the balances and keeps what they were. Nothing is joined to the update, because a join might execute it more than once.
 insert into credit_upgrade_balance (
     user_id, batch, credits_before, received, spent, expired, credits_after, difference)
 select u.id,
@@ -192,14 +191,19 @@ select u.id,
 from old table (
     update users
     set credits = case
-        when (select s.finished_at from credit_upgrade s) is null
+        when (select s.moved_at from credit_upgrade s) is null
             then coalesce(credits, 0)
                 + (select c.change from credit_upgrade_counted c where c.user_id = users.id)
         else credits end
     where exists (select 1 from credit_upgrade_counted c where c.user_id = users.id)
 ) u;
 
-update credit_upgrade set users_done = (select count(*) from credit_upgrade_balance);
+update credit_upgrade
+set users_done = (select count(*) from credit_upgrade_balance),
+    moved_at = coalesce(moved_at, current_timestamp(6) at time zone 'UTC');
+
+-- Comes after the users, or the hundred credits of whoever signs up meanwhile would count as unexplained. It commits.
+alter table users alter column credits set default 100;
 
 update credit_upgrade
 set finished_at = coalesce(finished_at, current_timestamp(6) at time zone 'UTC');

@@ -5,6 +5,7 @@
 -- A host that wants other settings makes this table and inserts its row before it runs the script.
 -- cutover: the instant at which expiry begins to exist, in UTC; null is the instant of the first run.
 -- found: which of the columns and indexes were there before, to be kept by a rollback; null lets the script look.
+-- moved_at: when the last user was moved. Whoever comes later keeps the balance.
 create table if not exists credit_upgrade (
     version varchar(16) not null default '20250930',
     expiry_months integer not null default 6,
@@ -16,6 +17,7 @@ create table if not exists credit_upgrade (
     found varchar(2000),
     users_done bigint not null default 0,
     started_at datetime(6),
+    moved_at datetime(6),
     finished_at datetime(6),
     constraint credit_upgrade_pk primary key (version),
     constraint credit_upgrade_version check (version = '20250930'),
@@ -134,8 +136,6 @@ call credit_upgrade_column('tasks', 'credits_deducted', 'boolean null');
 -- The default comes after the column, so that the tasks that are there keep null.
 alter table tasks alter column credits_deducted set default false;
 
-alter table users alter column credits set default 100;
-
 call credit_upgrade_index('credit_transactions', 'idx_credit_transactions_expires_at', 'expires_at');
 
 call credit_upgrade_index('credit_transactions', 'idx_credit_transactions_is_expired', 'is_expired');
@@ -162,7 +162,7 @@ create procedure credit_upgrade_users(in size integer, in batches integer)
 begin
     declare session_zone varchar(64) default @@session.time_zone;
     declare only_one varchar(64) default concat('credit_upgrade_', md5(database()));
-    declare upgraded boolean;
+    declare all_moved boolean;
     declare users_in_batch integer;
     declare batch_number bigint;
     declare claimed integer default 1;
@@ -226,8 +226,8 @@ begin
         commit;
         set transaction isolation level read committed;
         start transaction;
-        select finished_at is not null, coalesce(size, batch_size), users_done
-        into upgraded, users_in_batch, batch_number
+        select moved_at is not null, coalesce(size, batch_size), users_done
+        into all_moved, users_in_batch, batch_number
         from credit_upgrade;
         set @credit_upgrade_batch = batch_number;
 
@@ -259,8 +259,8 @@ begin
             where b.batch = batch_number
             for update;
 
-            -- Who came after the upgrade was finished keeps the balance; their receipts get an expiry further below.
-            if not upgraded then
+            -- The receipts of those who came later get an expiry further below.
+            if not all_moved then
                 execute credit_upgrade_receipts using @credit_upgrade_batch;
                 execute credit_upgrade_expired using @credit_upgrade_batch;
             end if;
@@ -271,8 +271,8 @@ begin
                     c.held,
                     c.received,
                     c.spent,
-                    if(upgraded, 0, greatest(0, c.gone - c.spent)) as expired,
-                    if(upgraded, coalesce(c.held, 0), greatest(0, if(c.recalculation = 'SUM',
+                    if(all_moved, 0, greatest(0, c.gone - c.spent)) as expired,
+                    if(all_moved, coalesce(c.held, 0), greatest(0, if(c.recalculation = 'SUM',
                             c.received - c.gone - c.spent,
                             c.received - greatest(c.spent, c.gone))
                         + if(c.unexplained = 'KEEP',
@@ -301,7 +301,7 @@ begin
                 b.credits_after = r.remaining,
                 b.difference = coalesce(r.held, 0) - r.remaining - r.expired;
 
-            if not upgraded then
+            if not all_moved then
                 execute credit_upgrade_balances using @credit_upgrade_batch;
             end if;
             update credit_upgrade set users_done = users_done + claimed;
@@ -405,6 +405,11 @@ end //
 delimiter ;
 
 call credit_upgrade_users(null, null);
+
+update credit_upgrade set moved_at = utc_timestamp(6) where moved_at is null;
+
+-- Comes after the last user, or the hundred credits of whoever signs up meanwhile would count as unexplained.
+alter table users alter column credits set default 100;
 
 call credit_upgrade_receipts(null);
 

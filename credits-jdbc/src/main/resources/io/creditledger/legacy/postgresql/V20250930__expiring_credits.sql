@@ -6,6 +6,7 @@
 -- A host that wants other settings makes this table and inserts its row before it runs the script.
 -- cutover: the instant at which expiry begins to exist; null is the instant of the first run.
 -- found: which of the columns and indexes were there before, to be kept by a rollback; null lets the script look.
+-- moved_at: when the last user was moved. Whoever comes later keeps the balance.
 create table if not exists credit_upgrade (
     version varchar(16) not null default '20250930',
     expiry_months integer not null default 6,
@@ -17,6 +18,7 @@ create table if not exists credit_upgrade (
     found varchar(2000),
     users_done bigint not null default 0,
     started_at timestamptz,
+    moved_at timestamptz,
     finished_at timestamptz,
     constraint credit_upgrade_pk primary key (version),
     constraint credit_upgrade_version check (version = '20250930'),
@@ -79,8 +81,6 @@ alter table tasks
     add column if not exists credits_calculated integer,
     add column if not exists credits_deducted boolean,
     alter column credits_deducted set default false;
-
-alter table users alter column credits set default 100;
 
 -- Large tables get their indexes beforehand, with "create index concurrently", which leaves an invalid one if it fails.
 do $$
@@ -159,8 +159,8 @@ begin
         order by u.id
         for no key update of u;
 
-        -- Who came after the upgrade was finished keeps the balance; their receipts get an expiry further below.
-        if upgrade.finished_at is null then
+        -- The receipts of those who came later get an expiry further below.
+        if upgrade.moved_at is null then
             update credit_transactions t
             set (expires_at, is_expired, expired_at) = (
                 select e.at, e.at <= upgrade.cutover, case when e.at <= upgrade.cutover then upgrade.cutover end
@@ -188,9 +188,9 @@ begin
         ),
         replayed as (
             select c.*,
-                case when upgrade.finished_at is null then greatest(0, gone - spent) else 0 end as expired,
+                case when upgrade.moved_at is null then greatest(0, gone - spent) else 0 end as expired,
                 case
-                    when upgrade.finished_at is not null then coalesce(before, 0)
+                    when upgrade.moved_at is not null then coalesce(before, 0)
                     else greatest(0, case upgrade.recalculation
                             when 'SUM' then received - gone - spent
                             else received - greatest(spent, gone) end
@@ -210,7 +210,7 @@ begin
         from replayed r
         where b.user_id = r.user_id;
 
-        if upgrade.finished_at is null then
+        if upgrade.moved_at is null then
             update users u
             set credits = b.credits_after
             from credit_upgrade_balance b
@@ -224,6 +224,11 @@ begin
 end $$;
 
 call credit_upgrade_users(null, null);
+
+update credit_upgrade set moved_at = now() where moved_at is null;
+
+-- Comes after the last user, or the hundred credits of whoever signs up meanwhile would count as unexplained.
+alter table users alter column credits set default 100;
 
 -- Gives an expiry to the receipts that have none yet: those of nobody, and those that came since their user was done.
 -- Those of nobody are marked as well; the others expire like all that are still in a balance.

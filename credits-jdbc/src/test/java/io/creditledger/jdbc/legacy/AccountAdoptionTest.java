@@ -102,7 +102,7 @@ class AccountAdoptionTest {
                 differences == Differences.ADJUST ? AdoptionSettings.adjusting() : AdoptionSettings.refusing();
         AccountAdoption adoption = new AccountAdoption(
                 new LegacyUser("1", null, credits),
-                new AdoptionTerms(CreditPolicy.defaults(), settings, RUN, CUTOVER, isUpgraded, now));
+                new AdoptionTerms(CreditPolicy.defaults(), settings, RUN, CUTOVER, isUpgraded, now, now));
         JournalReplay replay = new JournalReplay(AccountId.of("1"));
         for (LegacyTransaction row : asRead(history)) {
             adoption.accept(row);

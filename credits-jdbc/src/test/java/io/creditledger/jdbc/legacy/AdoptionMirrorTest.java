@@ -56,6 +56,21 @@ class AdoptionMirrorTest {
     }
 
     @Test
+    void a_balance_that_the_product_has_written_since_survives_a_rollback() {
+        LegacyRows rows = new LegacyRows(
+                List.of(new User(1, 100L), new User(2, 100L)),
+                List.of(new Transaction(1, 1, 70L, AdoptionDatabase.NOW.minusSeconds(9_000))),
+                List.of());
+        AdoptionDatabase database = AdoptionDatabase.with(server, rows);
+        AdoptionResult result = database.adjusting().adopt();
+        TestDatabase.execute(database.dataSource(), "update users set credits = 230 where id = 2");
+
+        mirrored(database, AdoptionSettings.adjusting()).rollback(Objects.requireNonNull(result.run()));
+
+        assertThat(database.host().credits()).containsEntry("1", 100L).containsEntry("2", 230L);
+    }
+
+    @Test
     void a_user_who_is_refused_after_parts_were_written_keeps_the_balance() {
         List<Transaction> transactions = new ArrayList<>();
         Instant at = AdoptionDatabase.NOW.minusSeconds(9_000);

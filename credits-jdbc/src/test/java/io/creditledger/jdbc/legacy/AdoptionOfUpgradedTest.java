@@ -12,6 +12,7 @@ import io.creditledger.jdbc.legacy.LegacyRows.Transaction;
 import io.creditledger.jdbc.legacy.LegacyRows.User;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -102,6 +103,34 @@ class AdoptionOfUpgradedTest {
         assertThat(available(database, rows)).containsEntry("1", 57L);
         assertThat(result.expired()).isEqualTo(100);
         assertThat(result.adjustmentsGranted()).isEqualTo(7);
+    }
+
+    @Test
+    void what_falls_due_while_the_run_is_under_way_is_no_difference_and_expires_in_the_ledger() {
+        Instant due = AdoptionDatabase.NOW.plus(Duration.ofHours(1));
+        LegacyRows rows = new LegacyRows(
+                List.of(new User(1, 40L), new User(2, 100L)),
+                List.of(
+                        new Transaction(1, 1, 40L, AdoptionDatabase.NOW.minus(Duration.ofDays(9))),
+                        new Transaction(
+                                2,
+                                2,
+                                100L,
+                                due.atOffset(ZoneOffset.UTC).minusMonths(6).toInstant())),
+                List.of());
+        AdoptionDatabase database = AdoptionDatabase.with(server, rows);
+        database.upgrade(CUTOVER.minus(Duration.ofDays(30)));
+
+        LegacyAdoption adoption = LegacyAdoption.into(
+                database.ledger(), AdoptionSettings.refusing().withBatchSize(1));
+        AdoptionResult result =
+                adoption.adopt(progress -> database.ledgers().clock.set(due.plus(Duration.ofHours(1))));
+
+        assertThat(result.refused()).isEmpty();
+        assertThat(available(database, rows)).containsEntry("1", 40L).containsEntry("2", 0L);
+        assertThat(adoption.verify().isClean()).isTrue();
+        assertThat(database.ledger().expire().credits()).isEqualTo(100);
+        database.ledgers().assertInvariants();
     }
 
     @Test

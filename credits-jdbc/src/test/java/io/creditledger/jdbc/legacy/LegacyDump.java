@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param rows the rows of each table
  */
 record LegacyDump(List<Map<String, @Nullable String>> schema, Map<String, List<Map<String, @Nullable String>>> rows) {
-    private static final Set<String> TIMES_OF_RUNS = Set.of("started_at", "finished_at");
+    private static final Set<String> TIMES_OF_RUNS = Set.of("started_at", "moved_at", "finished_at");
 
     static LegacyDump of(LegacyHost host) {
         List<Map<String, @Nullable String>> schema = new ArrayList<>();

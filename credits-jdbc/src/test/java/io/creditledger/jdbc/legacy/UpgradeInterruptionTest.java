@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -32,6 +33,7 @@ class UpgradeInterruptionTest {
             UpgradeSettings.DEFAULTS.cutover(LegacyGenerator.NOW).batchSize(2);
     private static final int NODES = 4;
     private static final int MANY = 20;
+    private static final int NEWCOMER = 1_000;
 
     private final TestDatabase server;
     private final HikariDataSource database;
@@ -84,6 +86,36 @@ class UpgradeInterruptionTest {
         }
         assertThat(statement).as("statements").isGreaterThan(5);
         assertThat(LegacyDump.of(host)).isEqualTo(before);
+    }
+
+    /** The new default is given from the moment on at which nobody is moved any more. */
+    @Test
+    void who_signs_up_between_an_interruption_and_the_next_run_keeps_a_hundred_or_never_had_them() {
+        int statement = 1;
+        boolean happened = true;
+        while (happened) {
+            happened = cut(statement, LegacyUpgrade::apply).happened();
+            signUp();
+            long given = credits(NEWCOMER);
+
+            upgrade().apply();
+
+            assertThat(List.of(given, credits(NEWCOMER)))
+                    .as("cut before statement %s", statement)
+                    .isIn(List.of(10L, 0L), List.of(10L, 10L), List.of(100L, 100L));
+            upgrade().rollback();
+            TestDatabase.execute(database, "delete from users where id = " + NEWCOMER);
+            statement++;
+        }
+        assertThat(statement).as("statements").isGreaterThan(MANY);
+    }
+
+    private void signUp() {
+        TestDatabase.execute(database, "insert into users (id, email) values (" + NEWCOMER + ", 'new@example.com')");
+    }
+
+    private long credits(int user) {
+        return Objects.requireNonNull(host.credits().get("" + user));
     }
 
     @Test
