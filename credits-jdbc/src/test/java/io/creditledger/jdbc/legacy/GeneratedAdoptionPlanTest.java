@@ -13,6 +13,8 @@ import io.creditledger.jdbc.legacy.LegacyRows.Transaction;
 import io.creditledger.jdbc.legacy.LegacyRows.User;
 import io.creditledger.testkit.SettableClock;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -224,11 +226,22 @@ class GeneratedAdoptionPlanTest {
                 .with(UpgradeSettings.DEFAULTS.cutover(LegacyGenerator.NOW))
                 .apply();
         clock.advance(Duration.ofDays(40));
+        markWhatIsDue();
 
         AdoptionPlan plan = adoption(dataSource).plan();
 
         assertThat(plan.isUpgraded()).isTrue();
         assertThatIsAdopted(plan, adoption(dataSource).adopt());
         assertThatClean();
+    }
+
+    /** As a run of the expiry does. What it took off the balances is a difference here, which is adjusted. */
+    private void markWhatIsDue() {
+        LocalDate tomorrow =
+                LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).plusDays(1);
+        TestDatabase.execute(
+                dataSource,
+                "update credit_transactions set is_expired = true where expires_at < timestamp '" + tomorrow
+                        + " 00:00:00'");
     }
 }

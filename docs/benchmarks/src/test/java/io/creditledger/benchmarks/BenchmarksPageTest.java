@@ -38,7 +38,7 @@ class BenchmarksPageTest {
         String settings = Files.readString(Path.of("README.md"))
                 .lines()
                 .filter(line -> line.startsWith("| `"))
-                .map(line -> line.split("\\|")[1])
+                .map(line -> line.split("\\|", 3)[1])
                 .collect(Collectors.joining());
 
         assertThat(Benchmarks.settingsOf(new AdoptionBenchmark()))
