@@ -5,10 +5,10 @@ import io.creditledger.AccountNotFoundException;
 import io.creditledger.Command;
 import io.creditledger.spi.AccountChange;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a batch comes to.
@@ -18,9 +18,8 @@ import java.util.Map;
  */
 record BatchDecision(List<Outcome> outcomes, List<AccountChange> changes) {
 
-    /** Decides each command in turn, on what those before it left. */
-    static BatchDecision of(Engine engine, Batch batch, Map<AccountId, AccountState> loaded) {
-        Map<AccountId, AccountState> states = new HashMap<>(loaded);
+    /** Decides each command in turn, on what those before it left; the states go on with them. */
+    static BatchDecision of(Engine engine, Batch batch, Map<AccountId, AccountState> states) {
         Map<AccountId, AccountChanges> changes = new LinkedHashMap<>();
         List<Outcome> outcomes = new ArrayList<>(batch.commands().size());
         for (Command<?> command : batch.commands()) {
@@ -34,10 +33,9 @@ record BatchDecision(List<Outcome> outcomes, List<AccountChange> changes) {
             if (!decision.changesNothing()) {
                 changes.computeIfAbsent(
                                 command.account(),
-                                account -> new AccountChanges(
-                                        state.account(), state.tasks().keySet()))
+                                account -> new AccountChanges(state.account(), Set.copyOf(state.tasks())))
                         .add(decision);
-                states.put(command.account(), state.after(decision));
+                state.advance(decision);
             }
         }
         return new BatchDecision(

@@ -9,7 +9,7 @@ import io.creditledger.Grant;
 import io.creditledger.InsufficientCreditsException;
 import io.creditledger.Shortfall;
 import io.creditledger.spi.Account;
-import java.util.List;
+import java.util.Collection;
 import java.util.Optional;
 
 /** Taking an amount from an account's grants, and doing with what they cannot pay as the rule says. */
@@ -22,7 +22,7 @@ final class Charging {
 
     /** Returns why the charge is refused; empty if it was drafted. */
     Optional<CreditLedgerException> charge(
-            TransactionDraft draft, List<Grant> grants, Credits amount, Shortfall shortfall) {
+            TransactionDraft draft, Collection<Grant> grants, Credits amount, Shortfall shortfall) {
         return charge(draft, Consumption.of(amount, grants, order, draft.at()), amount, shortfall);
     }
 

@@ -113,7 +113,7 @@ class EngineTest {
 
         @Test
         void again_returns_the_first_opening_whatever_the_policy_says_now() {
-            AccountState opened = States.unopened().after(decide(States.unopened(), new OpenAccount(ALICE)));
+            AccountState opened = States.after(States.unopened(), decide(States.unopened(), new OpenAccount(ALICE)));
             Engine strict = new Engine(
                     CreditPolicy.builder().signUpCredits(Credits.ZERO).build());
 
@@ -292,7 +292,7 @@ class EngineTest {
         void again_returns_the_first_charge_even_if_it_could_not_be_paid_any_more() {
             AccountState before = States.atNoon(never);
             Decision first = decide(before, chargeCredits(10, "task:1"));
-            AccountState after = before.after(first);
+            AccountState after = States.after(before, first);
 
             Decision second = decide(after, chargeCredits(10, "task:1"));
 
@@ -306,7 +306,7 @@ class EngineTest {
         @Test
         void something_else_under_the_same_key_is_refused_by_what_differs() {
             AccountState before = States.atNoon(never);
-            AccountState after = before.after(decide(before, chargeCredits(5, "k")));
+            AccountState after = States.after(before, decide(before, chargeCredits(5, "k")));
 
             Decision other = decide(after, chargeCredits(6, "k"));
             Decision otherKind = decide(after, grantCredits(5, "k"));
@@ -363,7 +363,7 @@ class EngineTest {
         @Test
         void again_finds_nothing_left() {
             AccountState before = States.atNoon(due);
-            AccountState after = before.after(decide(before, new ExpireGrants(ALICE, 9)));
+            AccountState after = States.after(before, decide(before, new ExpireGrants(ALICE, 9)));
 
             assertThat(receipt(decide(after, new ExpireGrants(ALICE, 9)), ExpireReceipt.class)
                             .grants())

@@ -80,7 +80,7 @@ class JournalReplayTest {
             List<Entry> journal, AccountState state, CreditPolicy policy, Command<?> command) {
         Decision decision = new Engine(policy).decide(state, command);
         journal.addAll(decision.entries());
-        return state.after(decision);
+        return States.after(state, decision);
     }
 
     @Test

@@ -41,4 +41,10 @@ final class States {
     static AccountState unopened() {
         return new AccountState(Account.unopened(ALICE), NOON, List.of(), Map.of(), Map.of());
     }
+
+    /** That state when a decision on it has come true. */
+    static AccountState after(AccountState state, Decision decision) {
+        state.advance(decision);
+        return state;
+    }
 }
