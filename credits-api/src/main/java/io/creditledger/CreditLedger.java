@@ -1,6 +1,8 @@
 package io.creditledger;
 
 import java.time.Instant;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
 /**
  * A ledger of credits: what accounts were granted, what they paid with it, and what expired.
@@ -74,6 +76,59 @@ public interface CreditLedger {
     default ChargeReceipt charge(AccountId account, Credits amount, IdempotencyKey key) {
         return charge(ChargeCredits.of(account, amount, key));
     }
+
+    /**
+     * Does what {@link #open}, {@link #grant} or {@link #charge} do, without waiting where the ledger {@linkplain GroupCommit
+     * commits in groups}; elsewhere it is done, on the calling thread, when this returns.
+     *
+     * <pre>{@code
+     * ledger.submit(ChargeCredits.of(alice, Credits.of(50), IdempotencyKey.of("task:4711")))
+     *         .thenAccept(receipt -> deliver(receipt.charge()));
+     * }</pre>
+     *
+     * <p>The stage is complete when the effect is durable. It fails with what the call would have thrown; with {@link
+     * LedgerBusyException} if too many calls wait. What is hung on it does not run on the ledger's own threads. Commands of
+     * one account that are submitted one after the other are decided in that order. Cancelling it changes nothing.
+     *
+     * @param command what to do
+     * @param <R> the answer's type
+     * @return the answer to come
+     */
+    <R extends Receipt> CompletionStage<R> submit(KeyedCommand<R> command);
+
+    /**
+     * Makes many charges, hundreds in one transaction; of many accounts or of one, in the order in which they come. An item
+     * that is refused disturbs no other.
+     *
+     * <pre>{@code
+     * BulkResult result = ledger.chargeAll(charges, outcome -> {
+     *     if (outcome instanceof BulkOutcome.Refused<ChargeCredits, ChargeReceipt> refused) {
+     *         report(refused.command(), refused.reason());
+     *     }
+     * });
+     * }</pre>
+     *
+     * <p>Only a few batches are in memory at a time, however many items there are. If it ends with an exception, what was
+     * told is done, and what was not told may be: call again with the same items, which is always safe.
+     *
+     * @param charges the items, read as they are needed
+     * @param outcomes told what became of each item, in their order, on the calling thread. What it throws ends the work
+     * @return how many items were done, repeated and refused
+     * @throws LedgerUnavailableException if the database does not answer
+     */
+    BulkResult chargeAll(
+            Iterable<ChargeCredits> charges, Consumer<? super BulkOutcome<ChargeCredits, ChargeReceipt>> outcomes);
+
+    /**
+     * Makes many grants, as {@link #chargeAll} makes charges.
+     *
+     * @param grants the items, read as they are needed
+     * @param outcomes told what became of each item, in their order, on the calling thread. What it throws ends the work
+     * @return how many items were done, repeated and refused
+     * @throws LedgerUnavailableException if the database does not answer
+     */
+    BulkResult grantAll(
+            Iterable<GrantCredits> grants, Consumer<? super BulkOutcome<GrantCredits, GrantReceipt>> outcomes);
 
     /**
      * Tells what a charge would take from which grants now, and changes nothing.

@@ -1,5 +1,7 @@
 package io.creditledger;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a ledger refuses or cannot do. Each kind names the offending values; a refused request has changed nothing, and
  * its key is not used up.
@@ -23,7 +25,7 @@ public abstract sealed class CreditLedgerException extends RuntimeException
         super(message);
     }
 
-    CreditLedgerException(String message, Throwable cause) {
+    CreditLedgerException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

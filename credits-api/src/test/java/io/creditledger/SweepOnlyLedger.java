@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** A ledger that can sweep, in a way that the test chooses, and nothing else. */
@@ -29,6 +31,23 @@ final class SweepOnlyLedger implements CreditLedger {
     public SweepResult expire(Sweep sweep) {
         sweptAt.add(clock.instant());
         return way.apply(sweep);
+    }
+
+    @Override
+    public <R extends Receipt> CompletionStage<R> submit(KeyedCommand<R> command) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public BulkResult chargeAll(
+            Iterable<ChargeCredits> charges, Consumer<? super BulkOutcome<ChargeCredits, ChargeReceipt>> outcomes) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public BulkResult grantAll(
+            Iterable<GrantCredits> grants, Consumer<? super BulkOutcome<GrantCredits, GrantReceipt>> outcomes) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

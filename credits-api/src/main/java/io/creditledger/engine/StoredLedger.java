@@ -3,6 +3,8 @@ package io.creditledger.engine;
 import io.creditledger.AccountId;
 import io.creditledger.AccountNotFoundException;
 import io.creditledger.Balance;
+import io.creditledger.BulkOutcome;
+import io.creditledger.BulkResult;
 import io.creditledger.ChargeCredits;
 import io.creditledger.ChargeReceipt;
 import io.creditledger.Command;
@@ -18,7 +20,9 @@ import io.creditledger.Grant;
 import io.creditledger.GrantCredits;
 import io.creditledger.GrantQuery;
 import io.creditledger.GrantReceipt;
+import io.creditledger.GroupCommit;
 import io.creditledger.HistoryQuery;
+import io.creditledger.KeyedCommand;
 import io.creditledger.LedgerTime;
 import io.creditledger.OpenAccount;
 import io.creditledger.OpenReceipt;
@@ -37,18 +41,23 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A ledger over a store. Makers of stores put this before theirs; hosts take the ledger that the store's maker offers.
  *
- * <p>Thread-safe if the store is. It keeps nothing between two calls.
+ * <p>Thread-safe if the store is. It keeps nothing between two calls, but the threads that commit in groups if it is asked
+ * to.
  */
 public class StoredLedger implements CreditLedger {
     private final CreditStore store;
     private final CreditPolicy policy;
     private final InstantSource clock;
-    private final CommitPath path;
+    private final Commits commits;
     private final StoredTasks tasks;
     private final StoredRewards rewards;
 
@@ -60,10 +69,24 @@ public class StoredLedger implements CreditLedger {
      * @param clock the time; read once for each transaction
      */
     public StoredLedger(CreditStore store, CreditPolicy policy, InstantSource clock) {
+        this(store, policy, clock, null);
+    }
+
+    /**
+     * Puts a ledger before a store.
+     *
+     * @param store where accounts, grants and entries are kept
+     * @param policy the business numbers
+     * @param clock the time; read once for each transaction
+     * @param groups how the calls of many threads are committed together, by threads that this starts and {@link #drain}
+     *     ends; null: each call is committed by its caller
+     */
+    public StoredLedger(CreditStore store, CreditPolicy policy, InstantSource clock, @Nullable GroupCommit groups) {
         this.store = Objects.requireNonNull(store, "store");
         this.policy = Objects.requireNonNull(policy, "policy");
         this.clock = Objects.requireNonNull(clock, "clock");
-        this.path = new CommitPath(store, new Engine(policy), policy, clock);
+        CommitPath path = new CommitPath(store, new Engine(policy), policy, clock);
+        this.commits = groups == null ? new DirectCommits(path) : new GroupedCommits(path, groups);
         this.tasks = new StoredTasks(store, policy, this::execute, this::balance, this::holdings, this::now);
         this.rewards = new StoredRewards(policy, this::execute);
     }
@@ -81,6 +104,42 @@ public class StoredLedger implements CreditLedger {
     @Override
     public ChargeReceipt charge(ChargeCredits charge) {
         return execute(Objects.requireNonNull(charge, "charge"));
+    }
+
+    @Override
+    public <R extends Receipt> CompletionStage<R> submit(KeyedCommand<R> command) {
+        CompletableFuture<R> answer = new CompletableFuture<>();
+        commits.submit(Objects.requireNonNull(command, "command")).whenComplete((outcome, failure) -> {
+            if (failure != null) {
+                answer.completeExceptionally(failure);
+            } else {
+                complete(answer, command, outcome);
+            }
+        });
+        return answer;
+    }
+
+    private static <R extends Receipt> void complete(
+            CompletableFuture<R> answer, KeyedCommand<R> command, Outcome outcome) {
+        try {
+            answer.complete(command.receiptType().cast(outcome.receipt()));
+        } catch (RuntimeException e) {
+            answer.completeExceptionally(e);
+        }
+    }
+
+    @Override
+    public BulkResult chargeAll(
+            Iterable<ChargeCredits> charges, Consumer<? super BulkOutcome<ChargeCredits, ChargeReceipt>> outcomes) {
+        Objects.requireNonNull(charges, "charges");
+        return new BulkRun<>(ChargeCredits.class, ChargeReceipt::isReplay, outcomes).run(commits, charges.iterator());
+    }
+
+    @Override
+    public BulkResult grantAll(
+            Iterable<GrantCredits> grants, Consumer<? super BulkOutcome<GrantCredits, GrantReceipt>> outcomes) {
+        Objects.requireNonNull(grants, "grants");
+        return new BulkRun<>(GrantCredits.class, GrantReceipt::isReplay, outcomes).run(commits, grants.iterator());
     }
 
     @Override
@@ -161,20 +220,22 @@ public class StoredLedger implements CreditLedger {
     }
 
     private <R extends Receipt> R execute(Command<R> command) {
-        return command.receiptType().cast(receipt(path.commit(List.of(command)).get(0)));
+        return command.receiptType().cast(commits.commit(command).receipt());
     }
 
     private List<ExpireReceipt> executeAll(List<ExpireGrants> commands) {
         List<ExpireReceipt> receipts = new ArrayList<>(commands.size());
-        path.commit(commands).forEach(outcome -> receipts.add((ExpireReceipt) receipt(outcome)));
+        commits.commitAll(commands.iterator(), (command, outcome) -> receipts.add((ExpireReceipt) outcome.receipt()));
         return receipts;
     }
 
-    private static Receipt receipt(Outcome outcome) {
-        if (outcome instanceof Outcome.Refused refused) {
-            throw refused.reason();
-        }
-        return ((Outcome.Done) outcome).receipt();
+    /**
+     * Ends the threads that commit in groups, if there are any: calls that came before are done when this returns, later
+     * ones are refused with {@link io.creditledger.LedgerClosedException}. An interrupt does not end the wait. Doing it twice
+     * does no harm.
+     */
+    protected final void drain() {
+        commits.drain();
     }
 
     private Holdings holdings(AccountId account) {

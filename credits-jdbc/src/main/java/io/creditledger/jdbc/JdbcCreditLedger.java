@@ -2,6 +2,7 @@ package io.creditledger.jdbc;
 
 import io.creditledger.CreditLedger;
 import io.creditledger.CreditPolicy;
+import io.creditledger.GroupCommit;
 import io.creditledger.engine.StoredLedger;
 import java.sql.Connection;
 import java.time.InstantSource;
@@ -10,6 +11,7 @@ import javax.sql.DataSource;
 import org.jooq.ConnectionProvider;
 import org.jooq.DSLContext;
 import org.jooq.impl.DataSourceConnectionProvider;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A ledger on H2, PostgreSQL, MariaDB or MySQL.
@@ -22,7 +24,11 @@ import org.jooq.impl.DataSourceConnectionProvider;
  * <p>Each change is a transaction of the ledger's own. To make a change part of a transaction of the host, so that both
  * commit or vanish together, ask for a ledger that {@linkplain #joining(Connection) joins} it.
  *
- * <p>Thread-safe. Closing it closes the connection pool that it made itself; a data source of the host stays open.
+ * <p>A ledger for many callers at once commits their changes {@linkplain JdbcLedgerBuilder#grouped() in groups}. What joins a
+ * transaction of the host does not take part in that.
+ *
+ * <p>Thread-safe. Close it, to end the threads that commit in groups and the connection pool that it made itself; a data
+ * source of the host stays open.
  */
 public final class JdbcCreditLedger extends StoredLedger implements AutoCloseable {
     private final JdbcStore store;
@@ -31,8 +37,14 @@ public final class JdbcCreditLedger extends StoredLedger implements AutoCloseabl
     private final InstantSource clock;
     private final Pool pool;
 
-    JdbcCreditLedger(JdbcStore store, Dialect dialect, CreditPolicy policy, InstantSource clock, Pool pool) {
-        super(store, policy, clock);
+    JdbcCreditLedger(
+            JdbcStore store,
+            Dialect dialect,
+            CreditPolicy policy,
+            InstantSource clock,
+            @Nullable GroupCommit groups,
+            Pool pool) {
+        super(store, policy, clock, groups);
         this.store = store;
         this.dialect = dialect;
         this.policy = policy;
@@ -171,9 +183,13 @@ public final class JdbcCreditLedger extends StoredLedger implements AutoCloseabl
         return clock;
     }
 
-    /** Closes the connection pool that the ledger made itself, if it did. Closing twice does no harm. */
+    /**
+     * Finishes the calls that wait to be committed in groups, refuses later ones, and closes the connection pool that the
+     * ledger made itself, if it did. Closing twice does no harm.
+     */
     @Override
     public void close() {
+        drain();
         pool.close();
     }
 

@@ -1,9 +1,11 @@
 package io.creditledger.jdbc;
 
 import io.creditledger.CreditPolicy;
+import io.creditledger.GroupCommit;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Builds a {@link JdbcCreditLedger}; begin with {@link JdbcCreditLedger#on} or {@link JdbcCreditLedger#at}. Not
@@ -23,6 +25,7 @@ public final class JdbcLedgerBuilder {
     private boolean autoCommitIsOff;
     private boolean migrating;
     private boolean mirroring;
+    private @Nullable GroupCommit groups;
 
     JdbcLedgerBuilder(Supplier<Pool> database) {
         this.database = database;
@@ -111,6 +114,33 @@ public final class JdbcLedgerBuilder {
     }
 
     /**
+     * Commits the calls of many threads in groups, with the {@linkplain GroupCommit#DEFAULTS default settings}.
+     *
+     * @return this builder
+     * @see #grouped(GroupCommit)
+     */
+    public JdbcLedgerBuilder grouped() {
+        return grouped(GroupCommit.DEFAULTS);
+    }
+
+    /**
+     * Commits the calls of many threads in groups. The ledger then has threads of its own, until it is {@linkplain
+     * JdbcCreditLedger#close() closed}, and the connection pool needs one connection for each of them besides those for
+     * queries. Off by default: each caller's thread commits its own calls.
+     *
+     * <p>It pays where many callers are at work at once, above all on the same accounts: there each would wait for the
+     * others' commits. Where a transaction of the host holds an account for long, the calls for all accounts of its
+     * committer wait.
+     *
+     * @param newGroups how
+     * @return this builder
+     */
+    public JdbcLedgerBuilder grouped(GroupCommit newGroups) {
+        groups = Objects.requireNonNull(newGroups, "newGroups");
+        return this;
+    }
+
+    /**
      * Builds the ledger, and checks that the database has the tables that it works with.
      *
      * @return the ledger
@@ -142,7 +172,7 @@ public final class JdbcLedgerBuilder {
         Dialect dialect = schema.dialect();
         Transactions transactions = OwnTransactions.on(pool.dataSource(), dialect, autoCommitIsOff, Backoff.DEFAULT);
         JdbcStore store = new JdbcStore(transactions, dialect, mirror(pool, dialect));
-        return new JdbcCreditLedger(store, dialect, policy, clock, pool);
+        return new JdbcCreditLedger(store, dialect, policy, clock, groups, pool);
     }
 
     private Mirror mirror(Pool pool, Dialect dialect) {

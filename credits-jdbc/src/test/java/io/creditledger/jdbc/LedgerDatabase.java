@@ -91,7 +91,7 @@ public final class LedgerDatabase {
     JdbcCreditLedger impatientLedger(DataSource connections, InstantSource time) {
         Transactions transactions = OwnTransactions.on(connections, dialect(), false, IMPATIENT);
         Pool pool = new Pool(connections, () -> {});
-        return new JdbcCreditLedger(new JdbcStore(transactions, dialect()), dialect(), POLICY, time, pool);
+        return new JdbcCreditLedger(new JdbcStore(transactions, dialect()), dialect(), POLICY, time, null, pool);
     }
 
     public CreditStore store() {
