@@ -5,14 +5,24 @@ import io.creditledger.CreditPolicy;
 import io.creditledger.spi.CreditStore;
 import io.creditledger.testkit.contract.LedgerFixture;
 import java.time.InstantSource;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 
 /** Hands the contract's suites a ledger on a database of their own. */
-abstract class JdbcFixture implements LedgerFixture {
+abstract class JdbcFixture implements LedgerFixture, AutoCloseable {
     private final DataSource database;
     private final Dialect dialect;
+    private final UnaryOperator<JdbcLedgerBuilder> mode;
+    private final Queue<JdbcCreditLedger> ledgers = new ConcurrentLinkedQueue<>();
 
     JdbcFixture(TestDatabase server) {
+        this(server, UnaryOperator.identity());
+    }
+
+    JdbcFixture(TestDatabase server, UnaryOperator<JdbcLedgerBuilder> mode) {
+        this.mode = mode;
         database = server.newDatabase();
         CreditSchema schema = CreditSchema.of(database);
         schema.migrate();
@@ -21,6 +31,7 @@ abstract class JdbcFixture implements LedgerFixture {
 
     @Override
     public void reset() {
+        close();
         TestDatabase.execute(
                 database,
                 "delete from credit_entry",
@@ -31,7 +42,19 @@ abstract class JdbcFixture implements LedgerFixture {
 
     @Override
     public CreditLedger ledger(CreditPolicy policy, InstantSource clock) {
-        return JdbcCreditLedger.on(database).policy(policy).clock(clock).build();
+        JdbcCreditLedger ledger = mode.apply(JdbcCreditLedger.on(database))
+                .policy(policy)
+                .clock(clock)
+                .build();
+        ledgers.add(ledger);
+        return ledger;
+    }
+
+    @Override
+    public void close() {
+        for (JdbcCreditLedger ledger = ledgers.poll(); ledger != null; ledger = ledgers.poll()) {
+            ledger.close();
+        }
     }
 
     @Override
@@ -68,6 +91,38 @@ abstract class JdbcFixture implements LedgerFixture {
         /** Makes a database of its own. */
         public MySql() {
             super(TestDatabase.MYSQL);
+        }
+    }
+
+    /** H2, in memory, committing in groups. */
+    public static final class GroupedH2 extends JdbcFixture {
+        /** Makes a database of its own. */
+        public GroupedH2() {
+            super(TestDatabase.H2, JdbcLedgerBuilder::grouped);
+        }
+    }
+
+    /** PostgreSQL, committing in groups. */
+    public static final class GroupedPostgres extends JdbcFixture {
+        /** Makes a database of its own. */
+        public GroupedPostgres() {
+            super(TestDatabase.POSTGRESQL, JdbcLedgerBuilder::grouped);
+        }
+    }
+
+    /** MariaDB, committing in groups. */
+    public static final class GroupedMariaDb extends JdbcFixture {
+        /** Makes a database of its own. */
+        public GroupedMariaDb() {
+            super(TestDatabase.MARIADB, JdbcLedgerBuilder::grouped);
+        }
+    }
+
+    /** MySQL, committing in groups. */
+    public static final class GroupedMySql extends JdbcFixture {
+        /** Makes a database of its own. */
+        public GroupedMySql() {
+            super(TestDatabase.MYSQL, JdbcLedgerBuilder::grouped);
         }
     }
 }

@@ -11,7 +11,7 @@ import java.time.InstantSource;
  * <p>One instance serves the whole test run; if it is {@link AutoCloseable} it is closed at its end.
  */
 public interface LedgerFixture {
-    /** Removes everything from the store. It is called before each test. */
+    /** Removes everything from the store. It is called before each test; ledgers of earlier tests are not used any more. */
     void reset();
 
     /**

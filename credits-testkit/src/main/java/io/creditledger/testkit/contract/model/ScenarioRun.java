@@ -45,7 +45,9 @@ final class ScenarioRun {
     /** What an account's balance was, and how many entries its journal had then. */
     private record Observation(Balance balance, int entries) {}
 
+    /** Begins with an empty store. */
     ScenarioRun(Scenario scenario, LedgerFixture fixture) {
+        fixture.reset();
         this.scenario = scenario;
         this.fixture = fixture;
         this.clock = SettableClock.at(scenario.start());
@@ -57,7 +59,6 @@ final class ScenarioRun {
 
     /** The first account is open from the beginning, the others only if a step opens them. */
     void play() {
-        fixture.reset();
         send(new OpenAccount(Scenarios.ALICE));
         int size = scenario.steps().size();
         for (int i = 0; i < size; i++) {

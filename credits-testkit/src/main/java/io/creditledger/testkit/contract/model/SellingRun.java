@@ -38,7 +38,9 @@ final class SellingRun {
     private String moment = "the beginning";
     private int grants;
 
+    /** Begins with an empty store. */
     SellingRun(SellingScenario scenario, LedgerFixture fixture) {
+        fixture.reset();
         this.scenario = scenario;
         this.fixture = fixture;
         this.model = new SellingModel(scenario.prices());
@@ -47,7 +49,6 @@ final class SellingRun {
     }
 
     void play() {
-        fixture.reset();
         ledger.open(ALICE);
         int size = scenario.steps().size();
         for (int i = 0; i < size; i++) {

@@ -1,0 +1,16 @@
+package io.creditledger.jdbc;
+
+import io.creditledger.testkit.contract.LedgerFixture;
+import io.creditledger.testkit.contract.model.SellingProperties;
+
+class MariaDbGroupedSellingPropertiesTest extends SellingProperties {
+    @Override
+    protected LedgerFixture fixture() {
+        return new JdbcFixture.GroupedMariaDb();
+    }
+
+    @Override
+    protected int tries() {
+        return Integer.getInteger(TRIES, 100);
+    }
+}

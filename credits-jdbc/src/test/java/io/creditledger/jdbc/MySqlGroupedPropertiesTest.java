@@ -1,0 +1,16 @@
+package io.creditledger.jdbc;
+
+import io.creditledger.testkit.contract.LedgerFixture;
+import io.creditledger.testkit.contract.model.LedgerProperties;
+
+class MySqlGroupedPropertiesTest extends LedgerProperties {
+    @Override
+    protected LedgerFixture fixture() {
+        return new JdbcFixture.GroupedMySql();
+    }
+
+    @Override
+    protected int tries() {
+        return Integer.getInteger(TRIES, 100);
+    }
+}

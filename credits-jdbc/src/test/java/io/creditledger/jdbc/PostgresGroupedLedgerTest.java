@@ -1,0 +1,7 @@
+package io.creditledger.jdbc;
+
+import io.creditledger.testkit.contract.LedgerContract;
+import io.creditledger.testkit.contract.LedgerUnderTest;
+
+@LedgerUnderTest(JdbcFixture.GroupedPostgres.class)
+class PostgresGroupedLedgerTest extends LedgerContract {}

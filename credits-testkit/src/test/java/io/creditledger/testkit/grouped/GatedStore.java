@@ -1,0 +1,103 @@
+package io.creditledger.testkit.grouped;
+
+import io.creditledger.AccountId;
+import io.creditledger.spi.AccountChange;
+import io.creditledger.spi.CreditStore;
+import io.creditledger.spi.StoreTransaction;
+import io.creditledger.testkit.contract.ForwardingStore;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** A store whose transactions can be held up before they begin, that fails on demand, and that remembers who committed what. */
+final class GatedStore extends ForwardingStore {
+    private static final int ALL = 1_000_000;
+
+    /** How many entries each committed transaction has written. */
+    final List<Integer> commits = new CopyOnWriteArrayList<>();
+
+    final AtomicInteger begun = new AtomicInteger();
+    private final Semaphore gate = new Semaphore(ALL);
+    private final Semaphore arrivals = new Semaphore(0);
+    private final Map<AccountId, Set<Thread>> committers = new HashMap<>();
+    private final ThreadLocal<Integer> written = ThreadLocal.withInitial(() -> 0);
+    private volatile @Nullable String poison;
+    private volatile @Nullable Throwable failure;
+
+    GatedStore(CreditStore store) {
+        super(store);
+    }
+
+    /** Lets no transaction begin. */
+    void shut() {
+        gate.drainPermits();
+    }
+
+    void open() {
+        gate.release(ALL);
+    }
+
+    /** Waits until so many more transactions have come to the gate since the last call. */
+    void awaitArrivals(int transactions) {
+        arrivals.acquireUninterruptibly(transactions);
+    }
+
+    /** From now on an entry under this key cannot be written. */
+    void poison(String key) {
+        poison = key;
+    }
+
+    /** From now on, every transaction fails like this; null: none does. */
+    void failWith(@Nullable Throwable newFailure) {
+        failure = newFailure;
+    }
+
+    /** The threads that have written to an account. */
+    synchronized Set<Thread> committersOf(AccountId account) {
+        return Set.copyOf(committers.getOrDefault(account, Set.of()));
+    }
+
+    @Override
+    public <T> T transact(Function<StoreTransaction, T> work) {
+        begun.incrementAndGet();
+        arrivals.release();
+        gate.acquireUninterruptibly();
+        gate.release();
+        failIfAsked();
+        written.remove();
+        T result = super.transact(work);
+        commits.add(written.get());
+        return result;
+    }
+
+    private void failIfAsked() {
+        Throwable asked = failure;
+        if (asked instanceof RuntimeException exception) {
+            throw exception;
+        }
+        if (asked instanceof Error error) {
+            throw error;
+        }
+    }
+
+    @Override
+    protected synchronized AccountChange write(AccountChange change) {
+        change.entries().forEach(entry -> {
+            if (entry.request() != null && entry.request().key().value().equals(poison)) {
+                throw new IllegalStateException("the statement failed");
+            }
+        });
+        written.set(written.get() + change.entries().size());
+        committers
+                .computeIfAbsent(change.account().id(), account -> new HashSet<>())
+                .add(Thread.currentThread());
+        return change;
+    }
+}

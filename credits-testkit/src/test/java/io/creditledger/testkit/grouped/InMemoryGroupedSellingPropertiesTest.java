@@ -1,0 +1,16 @@
+package io.creditledger.testkit.grouped;
+
+import io.creditledger.testkit.contract.LedgerFixture;
+import io.creditledger.testkit.contract.model.SellingProperties;
+
+class InMemoryGroupedSellingPropertiesTest extends SellingProperties {
+    @Override
+    protected LedgerFixture fixture() {
+        return new GroupedFixture();
+    }
+
+    @Override
+    protected int tries() {
+        return Integer.getInteger(TRIES, 500);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.creditledger.testkit.grouped;
+
+import org.jspecify.annotations.NullMarked;
