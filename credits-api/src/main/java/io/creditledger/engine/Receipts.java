@@ -52,10 +52,13 @@ final class Receipts {
 
     /** How many credits the lines of one type have taken, forgiven or made debt. */
     static Credits sumOf(List<Entry> transaction, EntryType type) {
-        return transaction.stream()
-                .filter(entry -> entry.type() == type)
-                .map(entry -> Credits.of(-entry.amount()))
-                .reduce(Credits.ZERO, Credits::plus);
+        long sum = 0;
+        for (Entry entry : transaction) {
+            if (entry.type() == type) {
+                sum = Math.addExact(sum, -entry.amount());
+            }
+        }
+        return Credits.of(sum);
     }
 
     private static Charge charge(List<Entry> transaction) {

@@ -44,8 +44,13 @@ final class AccountRecord {
                 earlier.put(key, List.copyOf(found));
             }
         }
-        Map<TaskId, Task> asked = new HashMap<>(tasks);
-        asked.keySet().retainAll(demand.tasks());
+        Map<TaskId, Task> asked = new HashMap<>();
+        for (TaskId id : demand.tasks()) {
+            Task found = tasks.get(id);
+            if (found != null) {
+                asked.put(id, found);
+            }
+        }
         return new Loaded(List.copyOf(open.values()), earlier, asked);
     }
 

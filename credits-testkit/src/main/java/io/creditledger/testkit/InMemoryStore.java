@@ -28,7 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -43,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class InMemoryStore implements CreditStore {
     private final Lock lock = new ReentrantLock();
-    private final TreeMap<AccountId, AccountRecord> accounts = new TreeMap<>();
+    private final Map<AccountId, AccountRecord> accounts = new HashMap<>();
 
     /** Forgets everything. */
     public void clear() {
@@ -123,6 +122,7 @@ public final class InMemoryStore implements CreditStore {
     @Override
     public List<Task> tasks(TaskQuery query, int limit) {
         return locked(() -> accounts.values().stream()
+                .sorted(Comparator.comparing(record -> record.account.id()))
                 .flatMap(record -> record.tasks.values().stream())
                 .filter(task -> isAskedFor(task, query))
                 .limit(limit)
@@ -143,12 +143,16 @@ public final class InMemoryStore implements CreditStore {
 
     @Override
     public List<AccountId> accounts(@Nullable AccountId after, int limit) {
-        return locked(() -> (after == null ? accounts : accounts.tailMap(after, false))
-                .keySet().stream().limit(limit).toList());
+        return locked(() -> accounts.keySet().stream()
+                .filter(account -> after == null || account.compareTo(after) > 0)
+                .sorted()
+                .limit(limit)
+                .toList());
     }
 
     private AccountRecord record(AccountId account) {
-        return accounts.getOrDefault(account, new AccountRecord(Account.unopened(account)));
+        AccountRecord record = accounts.get(account);
+        return record == null ? new AccountRecord(Account.unopened(account)) : record;
     }
 
     private static boolean isAskedFor(Entry entry, HistoryQuery query) {
