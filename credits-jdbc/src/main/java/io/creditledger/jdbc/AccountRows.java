@@ -9,7 +9,6 @@ import io.creditledger.spi.Account;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jooq.Field;
-import org.jooq.Record;
 import org.jooq.RowN;
 import org.jooq.impl.DSL;
 
@@ -32,6 +31,8 @@ final class AccountRows {
 
     static final List<Field<?>> FIELDS = Column.fields(COLUMNS);
 
+    static final String SELECT = Column.select(COLUMNS, CREDIT_ACCOUNT);
+
     static final RowUpdate<Account> UPDATE = new RowUpdate<>(CREDIT_ACCOUNT, CHANGING, List.of(ID));
 
     private AccountRows() {}
@@ -42,7 +43,7 @@ final class AccountRows {
                 .toList());
     }
 
-    static Account fromRow(Record row) {
+    static Account fromRow(Row row) {
         return new Account(
                 AccountId.of(row.get(CREDIT_ACCOUNT.ACCOUNT_ID)),
                 Credits.of(row.get(CREDIT_ACCOUNT.BALANCE)),

@@ -15,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jooq.Record;
 
 /** What has been read so far of what was demanded of one account. */
 final class Answer {
@@ -38,7 +37,8 @@ final class Answer {
         return used.keySet();
     }
 
-    void addKeyOrGrant(Record row) {
+    /** Adds a used key, which comes in the shape of a grant without a source, or a grant. */
+    void addKeyOrGrant(Row row) {
         if (row.get(CREDIT_GRANT.SOURCE) == null) {
             used.put(row.get(CREDIT_GRANT.GRANT_NO), new IdempotencyKey(row.get(CREDIT_GRANT.GRANT_ID)));
         } else {
@@ -46,15 +46,15 @@ final class Answer {
         }
     }
 
-    void addGrant(Record row) {
+    void addGrant(Row row) {
         grants.add(GrantRows.fromRow(demand.account(), row));
     }
 
-    void addEntry(Record row) {
+    void addEntry(Row row) {
         entries.add(EntryRows.fromRow(row));
     }
 
-    void addTask(Record row) {
+    void addTask(Row row) {
         Task task = TaskRows.fromRow(row);
         tasks.put(task.id(), task);
     }

@@ -44,6 +44,18 @@ record Column<T>(Field<?> field, Function<T, @Nullable Object> value) {
         return columns.stream().map(said).collect(joining(separator));
     }
 
+    /** Says what reads the columns of all rows. */
+    static <T> String select(List<Column<T>> columns, Table<?> table) {
+        return "select %s from %s".formatted(each(columns, ", ", Column::name), name(table));
+    }
+
+    /** Says the names of columns of several tables. */
+    static String qualified(List<Field<?>> fields) {
+        return fields.stream()
+                .map(field -> field.getQualifiedName().unquotedName().toString().toLowerCase(Locale.ROOT))
+                .collect(joining(", "));
+    }
+
     static <T> List<Field<?>> fields(List<Column<T>> columns) {
         return columns.stream().<Field<?>>map(Column::field).toList();
     }

@@ -3,14 +3,9 @@ package io.creditledger.jdbc;
 import io.creditledger.AccountId;
 import io.creditledger.spi.Demand;
 import io.creditledger.spi.Loaded;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
-import java.util.function.Predicate;
-import org.jooq.Record;
+import java.util.function.Consumer;
 
 /**
  * Reads what is demanded of accounts that are locked.
@@ -20,53 +15,38 @@ import org.jooq.Record;
  * its transaction is read.
  */
 final class DemandQueries {
-    private final Transactions.Session session;
-    private final Dialect dialect;
+    private final DemandReads reads;
 
-    DemandQueries(Transactions.Session session, Dialect dialect) {
-        this.session = session;
-        this.dialect = dialect;
+    DemandQueries(DemandReads reads) {
+        this.reads = reads;
     }
 
     Map<AccountId, Loaded> answer(List<Demand> demands) {
-        Map<String, Answer> answers = new LinkedHashMap<>();
-        demands.forEach(demand -> answers.put(demand.account().value(), new Answer(demand)));
-        read(answers, dialect.demandReads(session, demands.size()));
-        Map<AccountId, Loaded> loaded = new HashMap<>();
-        answers.values().forEach(answer -> loaded.put(answer.demand().account(), answer.loaded()));
-        return loaded;
+        Answers answers = new Answers(demands);
+        reads.keysAndGrants(answers);
+        readFurtherPages(answers);
+        readIfAny(answers.those(answer -> !answer.usedBy().isEmpty()), reads::entries);
+        readIfAny(answers.those(answer -> !answer.demand().tasks().isEmpty()), reads::tasks);
+        return answers.loaded();
     }
 
-    private static void read(Map<String, Answer> answers, DemandReads reads) {
-        Collection<Answer> all = answers.values();
-        add(answers, reads.keysAndGrants(List.copyOf(all)), Answer::addKeyOrGrant);
-        readFurtherPages(answers, reads);
-        add(answers, reads.entries(those(all, answer -> !answer.usedBy().isEmpty())), Answer::addEntry);
-        add(answers, reads.tasks(those(all, answer -> !answer.demand().tasks().isEmpty())), Answer::addTask);
-    }
-
-    private static void readFurtherPages(Map<String, Answer> answers, DemandReads reads) {
+    private void readFurtherPages(Answers answers) {
         GrantPage page = GrantPage.FIRST;
-        List<Answer> lacking = lackingAfter(page, answers.values());
+        Answers lacking = lackingAfter(page, answers);
         while (!lacking.isEmpty()) {
             page = page.next();
-            add(answers, reads.usableGrants(lacking, page), Answer::addGrant);
+            reads.usableGrants(lacking, page);
             lacking = lackingAfter(page, lacking);
         }
     }
 
-    private static List<Answer> lackingAfter(GrantPage page, Collection<Answer> answers) {
-        return those(answers, answer -> answer.needsMoreAfter(page));
+    private static Answers lackingAfter(GrantPage page, Answers answers) {
+        return answers.those(answer -> answer.needsMoreAfter(page));
     }
 
-    private static List<Answer> those(Collection<Answer> answers, Predicate<Answer> which) {
-        return answers.stream().filter(which).toList();
-    }
-
-    /** Each row begins with its account. */
-    private static void add(Map<String, Answer> answers, List<Record> rows, BiConsumer<Answer, Record> adding) {
-        for (Record row : rows) {
-            adding.accept(answers.get(row.get(0, String.class)), row);
+    private static void readIfAny(Answers answers, Consumer<Answers> read) {
+        if (!answers.isEmpty()) {
+            read.accept(answers);
         }
     }
 }

@@ -1,18 +1,15 @@
 package io.creditledger.jdbc;
 
-import java.util.List;
-import org.jooq.Record;
-
-/** Reads what is demanded of several accounts in few statements. Every row begins with its account. */
+/** Reads what is demanded of several accounts in few statements, and adds it to their answers. */
 interface DemandReads {
     /** Reads which keys were used before, the first usable grants, and the due grants. */
-    List<Record> keysAndGrants(List<Answer> demanded);
+    void keysAndGrants(Answers demanded);
 
     /** Reads further usable grants. */
-    List<Record> usableGrants(List<Answer> demanded, GrantPage page);
+    void usableGrants(Answers demanded, GrantPage page);
 
     /** Reads the transactions of the keys that were used before, in no particular order. */
-    List<Record> entries(List<Answer> demanded);
+    void entries(Answers demanded);
 
-    List<Record> tasks(List<Answer> demanded);
+    void tasks(Answers demanded);
 }

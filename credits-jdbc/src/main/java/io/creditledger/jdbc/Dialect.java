@@ -16,10 +16,7 @@ import org.jooq.Configuration;
 import org.jooq.DSLContext;
 import org.jooq.InsertValuesStepN;
 import org.jooq.OrderField;
-import org.jooq.Record;
 import org.jooq.SQLDialect;
-import org.jooq.Select;
-import org.jooq.SelectForUpdateStep;
 import org.jooq.conf.RenderNameCase;
 import org.jooq.conf.RenderQuotedNames;
 import org.jooq.conf.Settings;
@@ -109,8 +106,8 @@ enum Dialect {
     }
 
     /** PostgreSQL has a lock that does not stand in the way of foreign keys which a host may point at accounts. */
-    <R extends Record> Select<R> locking(SelectForUpdateStep<R> query) {
-        return this == POSTGRESQL ? query.forNoKeyUpdate() : query.forUpdate();
+    AccountLocks accountLocks() {
+        return this == POSTGRESQL ? new AccountLocks("for no key update", true) : new AccountLocks("for update", false);
     }
 
     /** Whether texts that differ may be equal: to most collations {@code Alice} is {@code alice}. */
@@ -124,9 +121,8 @@ enum Dialect {
             return List.of(CREDIT_GRANT.GRANT_NO);
         }
         return switch (this) {
-            case H2 ->
+            case H2, POSTGRESQL ->
                 List.of(CREDIT_GRANT.PRIORITY, CREDIT_GRANT.EXPIRES_AT.asc().nullsLast(), CREDIT_GRANT.GRANT_NO);
-            case POSTGRESQL -> List.of(CREDIT_GRANT.PRIORITY, CREDIT_GRANT.EXPIRES_AT, CREDIT_GRANT.GRANT_NO);
             case MARIADB, MYSQL ->
                 List.of(
                         CREDIT_GRANT.PRIORITY,
@@ -141,21 +137,20 @@ enum Dialect {
         return new RowParameters(sqlDialect);
     }
 
-    /** How many rows are written at once. */
-    ManyRows manyRows() {
+    /** How rows are written. */
+    RowWriter rowWriter() {
         return switch (this) {
-            case POSTGRESQL -> new UnnestedRows();
-            case MARIADB, MYSQL -> new ListedRows(rowParameters());
-            case H2 -> new BatchedRows(rowParameters());
+            case POSTGRESQL -> new UnitedWrites(rowParameters());
+            case MARIADB, MYSQL -> new SeparateWrites(rowParameters(), new ListedRows(rowParameters()));
+            case H2 -> new SeparateWrites(rowParameters(), new BatchedRows(rowParameters()));
         };
     }
 
     /** How what is demanded of some accounts is read. */
-    DemandReads demandReads(Transactions.Session session, int accounts) {
-        DemandSelects selects = new DemandSelects(session.sql(), this);
-        return this == POSTGRESQL && accounts > 1
-                ? new UnnestedReads(selects)
-                : new UnitedReads(selects, session.readsBehindLocks());
+    DemandReads demandReads(Session session) {
+        return this == POSTGRESQL
+                ? new UnnestedReads(session)
+                : new UnitedReads(new DemandSelects(session.sql(), this), session.readsBehindLocks());
     }
 
     /** Inserts a row for each account that has none, waiting for whoever is inserting the same row. */

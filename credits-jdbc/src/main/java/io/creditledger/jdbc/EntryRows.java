@@ -18,7 +18,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import org.jooq.Field;
-import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 
 /** Entries as rows of {@code credit_entry}. */
@@ -45,11 +44,13 @@ final class EntryRows {
 
     static final List<Field<?>> FIELDS = Column.fields(COLUMNS);
 
+    static final String SELECT = Column.select(COLUMNS, CREDIT_ENTRY);
+
     static final RowInsert<Entry> INSERT = new RowInsert<>(CREDIT_ENTRY, COLUMNS);
 
     private EntryRows() {}
 
-    static Entry fromRow(Record row) {
+    static Entry fromRow(Row row) {
         String grant = row.get(CREDIT_ENTRY.GRANT_ID);
         String run = row.get(CREDIT_ENTRY.RUN_ID);
         return new Entry(
@@ -67,7 +68,7 @@ final class EntryRows {
                 run == null ? null : new RunId(run));
     }
 
-    private static @Nullable Request request(Record row) {
+    private static @Nullable Request request(Row row) {
         String key = row.get(CREDIT_ENTRY.IDEMPOTENCY_KEY);
         return key == null
                 ? null
@@ -78,7 +79,7 @@ final class EntryRows {
                         MetadataJson.read(row.get(CREDIT_ENTRY.METADATA)));
     }
 
-    private static @Nullable GrantTerms terms(Record row) {
+    private static @Nullable GrantTerms terms(Row row) {
         Long number = row.get(CREDIT_ENTRY.GRANT_NO);
         Instant expires = row.get(CREDIT_ENTRY.EXPIRES_AT);
         return number == null

@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.List;
 import org.jooq.Condition;
 import org.jooq.Field;
-import org.jooq.Record;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +57,7 @@ final class GrantRows {
 
     private GrantRows() {}
 
-    static Grant fromRow(AccountId account, Record row) {
+    static Grant fromRow(AccountId account, Row row) {
         return new Grant(
                 account,
                 new GrantId(row.get(CREDIT_GRANT.GRANT_ID)),

@@ -6,9 +6,7 @@ import java.sql.SQLException;
 import java.util.function.Function;
 import org.jooq.Configuration;
 import org.jooq.ConnectionProvider;
-import org.jooq.DSLContext;
 import org.jooq.exception.DataAccessException;
-import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,11 +38,7 @@ final class HostTransaction implements Transactions {
     }
 
     private Session session(Connection connection) {
-        return new Session(sql(connection), dialect.readsBehindLocks() && isSnapshot(connection));
-    }
-
-    private DSLContext sql(Connection connection) {
-        return DSL.using(configuration.derive(new HeldConnection(connection)));
+        return new Session(connection, configuration, dialect.readsBehindLocks() && isSnapshot(connection));
     }
 
     private <T> T onConnection(Function<Connection, T> work) {

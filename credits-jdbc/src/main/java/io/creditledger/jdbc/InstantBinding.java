@@ -94,7 +94,7 @@ public final class InstantBinding implements Binding<OffsetDateTime, Instant> {
                 : LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
     }
 
-    private static @Nullable Instant fromDatabase(ResultSet row, int index, SQLDialect family) throws SQLException {
+    static @Nullable Instant fromDatabase(ResultSet row, int index, SQLDialect family) throws SQLException {
         if (hasZonedTimestamps(family)) {
             OffsetDateTime value = row.getObject(index, OffsetDateTime.class);
             return value == null ? null : value.toInstant();

@@ -25,7 +25,6 @@ import io.creditledger.spi.Holdings;
 import io.creditledger.spi.StoreTransaction;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -68,26 +67,20 @@ final class JdbcStore implements CreditStore {
 
     @Override
     public <T> T transact(Function<StoreTransaction, T> work) {
-        return transact((sql, transaction) -> work.apply(transaction));
+        return transactions.transact(session -> work.apply(in(session)));
     }
 
     <T> T transact(LedgerWork<T> work) {
-        return transactions.transact(
-                session -> work.in(session.sql(), mirror.follow(session, new JdbcStoreTransaction(session, dialect))));
+        return transactions.transact(session -> work.in(session.sql(), in(session)));
+    }
+
+    private StoreTransaction in(Session session) {
+        return mirror.follow(session, new JdbcStoreTransaction(session, dialect));
     }
 
     @Override
     public Optional<Holdings> holdings(AccountId account) {
-        List<Record> rows = read(sql -> sql.select(AccountRows.FIELDS)
-                .select(GrantRows.FIELDS)
-                .from(CREDIT_ACCOUNT)
-                .leftJoin(CREDIT_GRANT)
-                .on(CREDIT_GRANT.ACCOUNT_ID.eq(CREDIT_ACCOUNT.ACCOUNT_ID))
-                .and(GrantRows.isOpen())
-                .where(CREDIT_ACCOUNT.ACCOUNT_ID.eq(account.value())));
-        return rows.stream()
-                .findFirst()
-                .map(first -> new Holdings(AccountRows.fromRow(first), joinedGrants(account, rows)));
+        return transactions.read(session -> HoldingsRead.of(session, account));
     }
 
     @Override
@@ -100,7 +93,7 @@ final class JdbcStore implements CreditStore {
                         .and(after == null ? noCondition() : CREDIT_GRANT.GRANT_NO.lt(after.number()))
                         .orderBy(CREDIT_GRANT.GRANT_NO.desc())
                         .limit(limit))
-                .map(row -> GrantRows.fromRow(account, row));
+                .map(row -> GrantRows.fromRow(account, row::get));
     }
 
     @Override
@@ -111,7 +104,7 @@ final class JdbcStore implements CreditStore {
                         .and(isAskedFor(query))
                         .orderBy(CREDIT_ENTRY.SEQ.desc(), CREDIT_ENTRY.LINE.desc())
                         .limit(limit))
-                .map(EntryRows::fromRow);
+                .map(row -> EntryRows.fromRow(row::get));
     }
 
     @Override
@@ -143,12 +136,12 @@ final class JdbcStore implements CreditStore {
 
     @Override
     public List<Task> tasks(TaskId task) {
-        return read(sql -> withId(sql, task)).map(TaskRows::fromRow);
+        return read(sql -> withId(sql, task)).map(row -> TaskRows.fromRow(row::get));
     }
 
     @Override
     public List<Task> knownTasks(TaskId task) {
-        return transactions.read(session -> withId(session.sql(), task).fetch()).map(TaskRows::fromRow);
+        return transactions.read(session -> withId(session.sql(), task).fetch()).map(row -> TaskRows.fromRow(row::get));
     }
 
     private static SelectForUpdateStep<Record> withId(DSLContext sql, TaskId task) {
@@ -162,7 +155,7 @@ final class JdbcStore implements CreditStore {
                         .where(isAskedFor(query))
                         .orderBy(CREDIT_TASK.ACCOUNT_ID, CREDIT_TASK.TASK_ID)
                         .limit(limit))
-                .map(TaskRows::fromRow);
+                .map(row -> TaskRows.fromRow(row::get));
     }
 
     @Override
@@ -203,17 +196,7 @@ final class JdbcStore implements CreditStore {
                         .and(CREDIT_ENTRY.RECORDED_AT.le(until))
                         .orderBy(CREDIT_ENTRY.SEQ, CREDIT_ENTRY.LINE)
                         .limit(JOURNAL_PAGE))
-                .map(EntryRows::fromRow);
-    }
-
-    private static List<Grant> joinedGrants(AccountId account, List<Record> rows) {
-        List<Grant> grants = new ArrayList<>(rows.size());
-        for (Record joined : rows) {
-            if (joined.get(CREDIT_GRANT.GRANT_ID) != null) {
-                grants.add(GrantRows.fromRow(account, joined));
-            }
-        }
-        return grants;
+                .map(row -> EntryRows.fromRow(row::get));
     }
 
     private static Condition isAskedFor(TaskQuery query) {

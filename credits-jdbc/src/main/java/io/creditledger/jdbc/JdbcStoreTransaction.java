@@ -1,19 +1,15 @@
 package io.creditledger.jdbc;
 
-import static io.creditledger.jdbc.schema.Tables.CREDIT_ACCOUNT;
-
 import io.creditledger.AccountId;
 import io.creditledger.spi.Account;
 import io.creditledger.spi.AccountChange;
 import io.creditledger.spi.Demand;
 import io.creditledger.spi.Loaded;
 import io.creditledger.spi.StoreTransaction;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.function.Function;
-import org.jooq.DSLContext;
 
 /**
  * One transaction on a database.
@@ -23,51 +19,43 @@ import org.jooq.DSLContext;
  * were before whoever held the lock changed them.
  */
 final class JdbcStoreTransaction implements StoreTransaction {
-    private final DSLContext sql;
+    private final Session session;
     private final Dialect dialect;
-    private final DemandQueries queries;
     private final RowWriter rows;
 
-    JdbcStoreTransaction(Transactions.Session session, Dialect dialect) {
-        this.sql = session.sql();
+    JdbcStoreTransaction(Session session, Dialect dialect) {
+        this.session = session;
         this.dialect = dialect;
-        this.queries = new DemandQueries(session, dialect);
-        this.rows = new RowWriter(session.sql(), dialect);
+        this.rows = dialect.rowWriter();
     }
 
     @Override
     public void createIfAbsent(SortedSet<AccountId> accounts) {
-        dialect.insertIfAbsent(sql, accounts.stream().map(Account::unopened).toList());
+        dialect.insertIfAbsent(
+                session.sql(), accounts.stream().map(Account::unopened).toList());
     }
 
     @Override
     public Map<AccountId, Account> lock(SortedSet<AccountId> accounts) {
-        Map<AccountId, Account> locked = new LinkedHashMap<>();
-        List<String> ids = accounts.stream().map(AccountId::value).toList();
-        dialect.locking(sql.select(AccountRows.FIELDS)
-                        .from(CREDIT_ACCOUNT)
-                        .where(CREDIT_ACCOUNT.ACCOUNT_ID.in(ids))
-                        .orderBy(CREDIT_ACCOUNT.ACCOUNT_ID))
-                .forEach(row -> {
-                    Account account = AccountRows.fromRow(row);
-                    locked.put(account.id(), account);
-                });
-        return locked;
+        return accounts.isEmpty() ? Map.of() : dialect.accountLocks().lock(session, accounts);
     }
 
     @Override
     public Map<AccountId, Loaded> load(List<Demand> demands) {
-        return queries.answer(demands);
+        return new DemandQueries(dialect.demandReads(session)).answer(demands);
     }
 
     @Override
     public void write(List<AccountChange> changes) {
-        rows.update(AccountRows.UPDATE, accounts(changes));
-        rows.insert(GrantRows.INSERT, all(changes, AccountChange::made));
-        rows.update(GrantRows.DRAW, all(changes, AccountChange::drawn));
-        rows.insert(EntryRows.INSERT, all(changes, AccountChange::entries));
-        rows.insert(TaskRows.INSERT, all(changes, AccountChange::started));
-        rows.update(TaskRows.MOVE, all(changes, AccountChange::moved));
+        rows.write(
+                session,
+                List.of(
+                        new RowWrite<>(AccountRows.UPDATE, accounts(changes)),
+                        new RowWrite<>(GrantRows.INSERT, all(changes, AccountChange::made)),
+                        new RowWrite<>(GrantRows.DRAW, all(changes, AccountChange::drawn)),
+                        new RowWrite<>(EntryRows.INSERT, all(changes, AccountChange::entries)),
+                        new RowWrite<>(TaskRows.INSERT, all(changes, AccountChange::started)),
+                        new RowWrite<>(TaskRows.MOVE, all(changes, AccountChange::moved))));
     }
 
     /** A change without entries leaves the account's row as it was. */

@@ -58,7 +58,7 @@ public final class LedgerRows {
     public void accounts(Collection<AccountId> accounts, Consumer<Account> reader) {
         stream(
                 sql.select(AccountRows.FIELDS).from(CREDIT_ACCOUNT).where(isOneOf(CREDIT_ACCOUNT.ACCOUNT_ID, accounts)),
-                row -> reader.accept(AccountRows.fromRow(row)));
+                row -> reader.accept(AccountRows.fromRow(row::get)));
     }
 
     /**
@@ -73,7 +73,7 @@ public final class LedgerRows {
                         .from(CREDIT_ENTRY)
                         .where(isOneOf(CREDIT_ENTRY.ACCOUNT_ID, accounts))
                         .orderBy(CREDIT_ENTRY.ACCOUNT_ID, CREDIT_ENTRY.SEQ, CREDIT_ENTRY.LINE),
-                row -> reader.accept(EntryRows.fromRow(row)));
+                row -> reader.accept(EntryRows.fromRow(row::get)));
     }
 
     /**
@@ -88,7 +88,7 @@ public final class LedgerRows {
                         .select(GrantRows.FIELDS)
                         .from(CREDIT_GRANT)
                         .where(isOneOf(CREDIT_GRANT.ACCOUNT_ID, accounts)),
-                row -> reader.accept(GrantRows.fromRow(AccountId.of(row.get(CREDIT_GRANT.ACCOUNT_ID)), row)));
+                row -> reader.accept(GrantRows.fromRow(AccountId.of(row.get(CREDIT_GRANT.ACCOUNT_ID)), row::get)));
     }
 
     /**
@@ -105,7 +105,7 @@ public final class LedgerRows {
                         .from(CREDIT_TASK)
                         .where(isOneOf(CREDIT_TASK.ACCOUNT_ID, accounts))
                         .and(CREDIT_TASK.TASK_ID.in(ids)),
-                row -> reader.accept(TaskRows.fromRow(row)));
+                row -> reader.accept(TaskRows.fromRow(row::get)));
     }
 
     private static Condition isOneOf(Field<String> column, Collection<AccountId> accounts) {

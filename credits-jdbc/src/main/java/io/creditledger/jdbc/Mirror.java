@@ -9,5 +9,5 @@ interface Mirror {
     Mirror NONE = (session, transaction) -> transaction;
 
     /** Returns the transaction as the ledger is to see it. */
-    StoreTransaction follow(Transactions.Session session, StoreTransaction transaction);
+    StoreTransaction follow(Session session, StoreTransaction transaction);
 }

@@ -30,12 +30,12 @@ import java.util.TreeMap;
 final class MirroredTransaction implements StoreTransaction {
     private static final int ACCOUNTS_PER_READ = 500;
 
-    private final Transactions.Session session;
+    private final Session session;
     private final StoreTransaction ledger;
     private final UserCredits users;
     private final Map<AccountId, Instant> decidedAt = new HashMap<>();
 
-    MirroredTransaction(Transactions.Session session, StoreTransaction ledger, UserCredits users) {
+    MirroredTransaction(Session session, StoreTransaction ledger, UserCredits users) {
         this.session = session;
         this.ledger = ledger;
         this.users = users;
@@ -104,7 +104,7 @@ final class MirroredTransaction implements StoreTransaction {
                         .where(CREDIT_GRANT.ACCOUNT_ID.in(ids(changes)))
                         .and(GrantRows.isOpen()))
                 .forEach(row -> {
-                    Grant grant = GrantRows.fromRow(AccountId.of(row.get(CREDIT_GRANT.ACCOUNT_ID)), row);
+                    Grant grant = GrantRows.fromRow(AccountId.of(row.get(CREDIT_GRANT.ACCOUNT_ID)), row::get);
                     grants.computeIfAbsent(grant.account(), account -> new HashMap<>())
                             .put(grant.id(), grant);
                 });

@@ -8,7 +8,6 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jooq.Configuration;
 import org.jooq.exception.DataAccessException;
-import org.jooq.impl.DSL;
 
 /**
  * Transactions that the ledger begins and ends itself, at READ COMMITTED, one connection for each.
@@ -110,7 +109,7 @@ final class OwnTransactions implements Transactions {
     }
 
     private Session session(Connection connection) {
-        return new Session(DSL.using(configuration.derive(new HeldConnection(connection))), false);
+        return new Session(connection, configuration, false);
     }
 
     private <T> T commit(Connection connection, Function<Session, T> work) throws SQLException {

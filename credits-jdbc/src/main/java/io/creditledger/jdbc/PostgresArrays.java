@@ -29,15 +29,24 @@ final class PostgresArrays {
 
     /** The parameter of a statement that takes a column's array. */
     static String parameter(Column<?> column) {
-        return "?::%s[]".formatted(type(column));
+        return parameter(type(column));
     }
 
-    /** Sets the arrays of some rows as a statement's parameters, in the order of the columns. */
-    static <T> void set(Connection connection, PreparedStatement statement, List<Column<T>> columns, List<T> rows)
+    /**
+     * The parameter of a statement that takes an array. It goes through a select of its own, which hides its length:
+     * PostgreSQL would else make a plan for just that array each time, since one for any array looks more expensive.
+     */
+    static String parameter(String type) {
+        return "(select ?::%s[])".formatted(type);
+    }
+
+    /** Sets the arrays of some rows, in the order of the columns, after as many parameters as were set before. */
+    static <T> void set(
+            Connection connection, PreparedStatement statement, int before, List<Column<T>> columns, List<T> rows)
             throws SQLException {
         for (int i = 0; i < columns.size(); i++) {
             Column<T> column = columns.get(i);
-            statement.setArray(i + 1, connection.createArrayOf(type(column), values(column, rows)));
+            statement.setArray(before + i + 1, connection.createArrayOf(type(column), values(column, rows)));
         }
     }
 

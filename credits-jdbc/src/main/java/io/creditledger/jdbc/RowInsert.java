@@ -10,7 +10,7 @@ import org.jooq.Table;
  *
  * @param <T> what is written
  */
-final class RowInsert<T> {
+final class RowInsert<T> implements RowStatement<T> {
     private final List<Column<T>> columns;
     private final String ofOneRow;
     private final String oneMoreRow;
@@ -26,12 +26,13 @@ final class RowInsert<T> {
                 "%s select * from unnest(%s)".formatted(insert, Column.each(columns, ", ", PostgresArrays::parameter));
     }
 
-    List<Column<T>> columns() {
+    @Override
+    public List<Column<T>> columns() {
         return columns;
     }
 
-    /** With a parameter for each column. */
-    String ofOneRow() {
+    @Override
+    public String ofOneRow() {
         return ofOneRow;
     }
 
@@ -40,8 +41,8 @@ final class RowInsert<T> {
         return ofOneRow + String.join("", Collections.nCopies(rows - 1, oneMoreRow));
     }
 
-    /** With an array of PostgreSQL for each column, whatever the number of rows. */
-    String ofArrays() {
+    @Override
+    public String ofArrays() {
         return ofArrays;
     }
 }

@@ -11,7 +11,7 @@ import org.jooq.exception.DataAccessException;
  *
  * @param <T> what is written
  */
-final class RowUpdate<T> {
+final class RowUpdate<T> implements RowStatement<T> {
     private final List<Column<T>> columns;
     private final String ofOneRow;
     private final String ofArrays;
@@ -33,17 +33,18 @@ final class RowUpdate<T> {
     }
 
     /** The changed columns, and after them those that name the row. */
-    List<Column<T>> columns() {
+    @Override
+    public List<Column<T>> columns() {
         return columns;
     }
 
-    /** With a parameter for each column. */
-    String ofOneRow() {
+    @Override
+    public String ofOneRow() {
         return ofOneRow;
     }
 
-    /** With an array of PostgreSQL for each column, whatever the number of rows. */
-    String ofArrays() {
+    @Override
+    public String ofArrays() {
         return ofArrays;
     }
 

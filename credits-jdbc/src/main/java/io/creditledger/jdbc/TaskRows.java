@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jooq.Field;
-import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 
 /** Tasks as rows of {@code credit_task}. */
@@ -59,13 +58,15 @@ final class TaskRows {
 
     static final List<Field<?>> FIELDS = Column.fields(COLUMNS);
 
+    static final String SELECT = Column.select(COLUMNS, CREDIT_TASK);
+
     static final RowInsert<Task> INSERT = new RowInsert<>(CREDIT_TASK, COLUMNS);
 
     static final RowUpdate<Task> MOVE = new RowUpdate<>(CREDIT_TASK, MOVING, List.of(ACCOUNT, ID));
 
     private TaskRows() {}
 
-    static Task fromRow(Record row) {
+    static Task fromRow(Row row) {
         Long estimate = row.get(CREDIT_TASK.ESTIMATE);
         return new Task(
                 AccountId.of(row.get(CREDIT_TASK.ACCOUNT_ID)),
@@ -81,14 +82,14 @@ final class TaskRows {
                 charge(row));
     }
 
-    private static @Nullable Output output(Record row) {
+    private static @Nullable Output output(Row row) {
         BigDecimal quantity = row.get(CREDIT_TASK.OUTPUT_QUANTITY);
         return quantity == null
                 ? null
                 : new Output(quantity, Output.Measure.valueOf(row.get(CREDIT_TASK.OUTPUT_MEASURE)));
     }
 
-    private static @Nullable TaskCharge charge(Record row) {
+    private static @Nullable TaskCharge charge(Row row) {
         Long calculated = row.get(CREDIT_TASK.CREDITS_CALCULATED);
         return calculated == null
                 ? null

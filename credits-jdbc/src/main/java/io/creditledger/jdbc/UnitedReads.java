@@ -27,8 +27,9 @@ record UnitedReads(DemandSelects selects, boolean locking) implements DemandRead
     private static final int MOST = 64;
 
     @Override
-    public List<Record> keysAndGrants(List<Answer> demanded) {
-        return fetch(demanded, answer -> firstReads(answer.demand()), DemandSelects.GRANT);
+    public void keysAndGrants(Answers demanded) {
+        fetch(demanded, answer -> firstReads(answer.demand()), DemandSelects.GRANT)
+                .forEach(row -> demanded.of(row, CREDIT_GRANT.ACCOUNT_ID).addKeyOrGrant(row));
     }
 
     private Stream<SelectForUpdateStep<Record>> firstReads(Demand demand) {
@@ -48,8 +49,9 @@ record UnitedReads(DemandSelects selects, boolean locking) implements DemandRead
     }
 
     @Override
-    public List<Record> usableGrants(List<Answer> demanded, GrantPage page) {
-        return fetch(demanded, answer -> Stream.of(usable(answer.demand(), page)), DemandSelects.GRANT);
+    public void usableGrants(Answers demanded, GrantPage page) {
+        fetch(demanded, answer -> Stream.of(usable(answer.demand(), page)), DemandSelects.GRANT)
+                .forEach(row -> demanded.of(row, CREDIT_GRANT.ACCOUNT_ID).addGrant(row));
     }
 
     private SelectForUpdateStep<Record> usable(Demand demand, GrantPage page) {
@@ -57,8 +59,9 @@ record UnitedReads(DemandSelects selects, boolean locking) implements DemandRead
     }
 
     @Override
-    public List<Record> entries(List<Answer> demanded) {
-        return fetch(demanded, answer -> Stream.of(entries(answer)), EntryRows.FIELDS);
+    public void entries(Answers demanded) {
+        fetch(demanded, answer -> Stream.of(entries(answer)), EntryRows.FIELDS)
+                .forEach(row -> demanded.of(row, CREDIT_ENTRY.ACCOUNT_ID).addEntry(row));
     }
 
     private SelectForUpdateStep<Record> entries(Answer answer) {
@@ -66,8 +69,9 @@ record UnitedReads(DemandSelects selects, boolean locking) implements DemandRead
     }
 
     @Override
-    public List<Record> tasks(List<Answer> demanded) {
-        return fetch(demanded, answer -> Stream.of(tasks(answer.demand())), TaskRows.FIELDS);
+    public void tasks(Answers demanded) {
+        fetch(demanded, answer -> Stream.of(tasks(answer.demand())), TaskRows.FIELDS)
+                .forEach(row -> demanded.of(row, CREDIT_TASK.ACCOUNT_ID).addTask(row));
     }
 
     private SelectForUpdateStep<Record> tasks(Demand demand) {
@@ -75,17 +79,15 @@ record UnitedReads(DemandSelects selects, boolean locking) implements DemandRead
         return selects.tasks(account(demand), CREDIT_TASK.TASK_ID.in(ids));
     }
 
-    private List<Record> fetch(
-            List<Answer> demanded,
-            Function<Answer, Stream<SelectForUpdateStep<Record>>> selects,
-            List<Field<?>> columns) {
-        Stream<SelectForUpdateStep<Record>> all = demanded.stream().flatMap(selects);
+    private Stream<Row> fetch(
+            Answers demanded, Function<Answer, Stream<SelectForUpdateStep<Record>>> selects, List<Field<?>> columns) {
+        Stream<SelectForUpdateStep<Record>> all = demanded.all().stream().flatMap(selects);
         Stream<Select<Record>> statements = locking
                 ? all.map(SelectForUpdateStep::forUpdate)
                 : ManyRows.inChunks(all.toList(), MOST).stream().map(UnitedReads::unite);
         return statements
                 .flatMap(statement -> statement.coerce(columns).fetch().stream())
-                .toList();
+                .map(record -> record::get);
     }
 
     private static Select<Record> unite(List<SelectForUpdateStep<Record>> selects) {

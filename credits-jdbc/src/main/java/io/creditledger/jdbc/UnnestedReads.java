@@ -3,118 +3,179 @@ package io.creditledger.jdbc;
 import static io.creditledger.jdbc.schema.Tables.CREDIT_ENTRY;
 import static io.creditledger.jdbc.schema.Tables.CREDIT_GRANT;
 import static io.creditledger.jdbc.schema.Tables.CREDIT_TASK;
-import static java.util.stream.Collectors.groupingBy;
-import static org.jooq.impl.DSL.field;
-import static org.jooq.impl.DSL.val;
 
 import io.creditledger.ConsumptionOrder;
 import io.creditledger.IdempotencyKey;
 import io.creditledger.TaskId;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.jooq.Field;
-import org.jooq.Record;
-import org.jooq.Select;
-import org.jooq.Table;
-import org.jooq.impl.DSL;
 
 /**
- * PostgreSQL's way for many accounts: what is asked for comes in two arrays, which make a table, and the select of one
- * account is run for each of its rows. So the text of a statement is always the same.
+ * PostgreSQL's way: all that is demanded at first in one statement, of however many accounts. There is one text for each
+ * combination of what may be demanded, for one account and for many.
  */
-record UnnestedReads(DemandSelects selects) implements DemandReads {
-    private static final Field<String> ACCOUNT = field("asked.account_id", CREDIT_GRANT.ACCOUNT_ID.getDataType());
-    private static final Field<String> ID = field("asked.what", String.class);
-    private static final Field<Long> SEQ = field("asked.what::bigint", Long.class);
-    private static final Field<Instant> AT = field("asked.what::timestamptz", CREDIT_GRANT.EFFECTIVE_AT.getDataType());
+record UnnestedReads(Session session) implements DemandReads {
+    /** A used key comes in the shape of a grant, so that both come in one answer: a grant always has a source. */
+    private static final DemandSelect USED_KEYS = new DemandSelect("text", """
+            select account_id, seq, idempotency_key, null::text, null::integer, null::bigint, null::bigint,
+                null::timestamptz, null::timestamptz
+            from credit_entry
+            where account_id = :account and idempotency_key = :what""");
 
-    @Override
-    public List<Record> keysAndGrants(List<Answer> demanded) {
-        List<Record> rows = new ArrayList<>(usedKeys(demanded));
-        rows.addAll(usableGrants(demanded, GrantPage.FIRST));
-        rows.addAll(dueGrants(demanded));
-        return rows;
+    private static final String USABLE = """
+            select account_id, grant_no, grant_id, source, priority, amount, remaining, effective_at, expires_at
+            from credit_grant
+            where account_id = :account and open and effective_at <= :what and (expires_at is null or expires_at > :what)
+            order by %s
+            """;
+
+    private static final ByOrder FIRST_USABLE = ByOrder.within("limit " + GrantPage.FIRST.size());
+
+    private static final ByOrder FURTHER_USABLE = ByOrder.within("limit ? offset ?");
+
+    private static final DemandSelect DUE = new DemandSelect("timestamptz", """
+            select account_id, grant_no, grant_id, source, priority, amount, remaining, effective_at, expires_at
+            from credit_grant
+            where account_id = :account and open and expires_at <= :what
+            order by expires_at, grant_no
+            limit ?""");
+
+    private static final RowColumns GRANT = new RowColumns(List.of(
+            CREDIT_GRANT.ACCOUNT_ID,
+            CREDIT_GRANT.GRANT_NO,
+            CREDIT_GRANT.GRANT_ID,
+            CREDIT_GRANT.SOURCE,
+            CREDIT_GRANT.PRIORITY,
+            CREDIT_GRANT.AMOUNT,
+            CREDIT_GRANT.REMAINING,
+            CREDIT_GRANT.EFFECTIVE_AT,
+            CREDIT_GRANT.EXPIRES_AT));
+
+    private static final DemandSelect ENTRIES =
+            new DemandSelect("bigint", EntryRows.SELECT + " where account_id = :account and seq = :what");
+    private static final RowColumns ENTRY = new RowColumns(EntryRows.FIELDS);
+
+    private static final DemandSelect TASKS =
+            new DemandSelect("text", TaskRows.SELECT + " where account_id = :account and task_id = :what");
+    private static final RowColumns TASK = new RowColumns(TaskRows.FIELDS);
+
+    private static final Map<List<String>, String> TEXTS = new ConcurrentHashMap<>();
+
+    /** A select for each consumption order, such that PostgreSQL reads it off an index; what never expires is last there. */
+    private record ByOrder(DemandSelect soonestExpiryFirst, DemandSelect oldestGrantFirst) {
+        static ByOrder within(String bounds) {
+            return new ByOrder(usable("priority, expires_at, grant_no", bounds), usable("grant_no", bounds));
+        }
+
+        private static DemandSelect usable(String order, String bounds) {
+            return new DemandSelect("timestamptz", USABLE.formatted(order) + bounds);
+        }
+
+        DemandSelect of(ConsumptionOrder order) {
+            return switch (order) {
+                case SOONEST_EXPIRY_FIRST -> soonestExpiryFirst;
+                case OLDEST_GRANT_FIRST -> oldestGrantFirst;
+            };
+        }
     }
 
-    private List<Record> usedKeys(List<Answer> demanded) {
-        return each(
-                demanded,
-                answer -> answer.demand().keys().stream().map(IdempotencyKey::value),
-                selects.usedKeys(ACCOUNT, CREDIT_ENTRY.IDEMPOTENCY_KEY.eq(ID)),
-                DemandSelects.GRANT);
-    }
-
     @Override
-    public List<Record> usableGrants(List<Answer> demanded, GrantPage page) {
-        Map<ConsumptionOrder, List<Answer>> byOrder = demanded.stream()
-                .filter(answer -> !answer.demand().needed().isZero())
-                .collect(groupingBy(answer -> answer.demand().order()));
-        List<Record> rows = new ArrayList<>();
-        byOrder.forEach((order, some) -> rows.addAll(
-                each(some, UnnestedReads::at, selects.usableGrants(ACCOUNT, AT, order, page), DemandSelects.GRANT)));
-        return rows;
+    public void keysAndGrants(Answers demanded) {
+        List<DemandPart> parts = new ArrayList<>();
+        parts.add(DemandPart.of(USED_KEYS, demanded.all(), UnnestedReads::keys));
+        for (ConsumptionOrder order : ConsumptionOrder.values()) {
+            parts.add(DemandPart.of(FIRST_USABLE.of(order), demanded.all(), answer -> usableAt(answer, order)));
+        }
+        parts.add(due(demanded.all()));
+        read(parts, GRANT, CREDIT_GRANT.ACCOUNT_ID, demanded, Answer::addKeyOrGrant);
     }
 
     /** An account may be given more due grants than it asked for. */
-    private List<Record> dueGrants(List<Answer> demanded) {
-        List<Answer> due =
-                demanded.stream().filter(answer -> answer.demand().due() > 0).toList();
-        int most = due.stream().mapToInt(answer -> answer.demand().due()).max().orElse(0);
-        return each(due, UnnestedReads::at, selects.dueGrants(ACCOUNT, AT, most), DemandSelects.GRANT);
+    private static DemandPart due(Collection<Answer> demanded) {
+        int most = demanded.stream()
+                .mapToInt(answer -> answer.demand().due())
+                .max()
+                .orElse(0);
+        return DemandPart.of(DUE, demanded, UnnestedReads::dueAt, most);
     }
 
     @Override
-    public List<Record> entries(List<Answer> demanded) {
-        return each(
-                demanded,
-                answer -> answer.usedBy().stream(),
-                selects.entries(ACCOUNT, CREDIT_ENTRY.SEQ.eq(SEQ)),
-                EntryRows.FIELDS);
-    }
-
-    @Override
-    public List<Record> tasks(List<Answer> demanded) {
-        return each(
-                demanded,
-                answer -> answer.demand().tasks().stream().map(TaskId::value),
-                selects.tasks(ACCOUNT, CREDIT_TASK.TASK_ID.eq(ID)),
-                TaskRows.FIELDS);
-    }
-
-    private static Stream<Instant> at(Answer answer) {
-        return Stream.of(answer.demand().at());
-    }
-
-    private List<Record> each(
-            List<Answer> demanded, Function<Answer, Stream<?>> what, Select<Record> select, List<Field<?>> columns) {
-        List<String> accounts = new ArrayList<>();
-        List<String> asked = new ArrayList<>();
-        for (Answer answer : demanded) {
-            what.apply(answer).forEach(one -> {
-                accounts.add(answer.demand().account().value());
-                asked.add(one.toString());
-            });
+    public void usableGrants(Answers demanded, GrantPage page) {
+        List<DemandPart> parts = new ArrayList<>();
+        for (ConsumptionOrder order : ConsumptionOrder.values()) {
+            parts.add(DemandPart.of(
+                    FURTHER_USABLE.of(order),
+                    demanded.all(),
+                    answer -> usableAt(answer, order),
+                    page.size(),
+                    page.offset()));
         }
-        return accounts.isEmpty() ? List.of() : each(table(accounts, asked), select, columns);
+        read(parts, GRANT, CREDIT_GRANT.ACCOUNT_ID, demanded, Answer::addGrant);
     }
 
-    private List<Record> each(Table<?> asked, Select<Record> select, List<Field<?>> columns) {
-        Table<Record> found = DSL.lateral(select).as("found");
-        return selects.sql()
-                .select(List.of(found.fields()))
-                .from(asked, found)
-                .coerce(columns)
-                .fetch();
+    @Override
+    public void entries(Answers demanded) {
+        DemandPart entries = DemandPart.of(ENTRIES, demanded.all(), answer -> answer.usedBy().stream());
+        read(List.of(entries), ENTRY, CREDIT_ENTRY.ACCOUNT_ID, demanded, Answer::addEntry);
     }
 
-    private static Table<?> table(List<String> accounts, List<String> asked) {
-        return DSL.table(
-                        "unnest({0}::text[], {1}::text[])",
-                        val(accounts.toArray(String[]::new)), val(asked.toArray(String[]::new)))
-                .as("asked", "account_id", "what");
+    @Override
+    public void tasks(Answers demanded) {
+        DemandPart tasks = DemandPart.of(
+                TASKS,
+                demanded.all(),
+                answer -> answer.demand().tasks().stream().map(TaskId::value));
+        read(List.of(tasks), TASK, CREDIT_TASK.ACCOUNT_ID, demanded, Answer::addTask);
+    }
+
+    private static Stream<String> keys(Answer answer) {
+        return answer.demand().keys().stream().map(IdempotencyKey::value);
+    }
+
+    private static Stream<Instant> usableAt(Answer answer, ConsumptionOrder order) {
+        boolean asked =
+                answer.demand().order() == order && !answer.demand().needed().isZero();
+        return asked ? Stream.of(answer.demand().at()) : Stream.empty();
+    }
+
+    private static Stream<Instant> dueAt(Answer answer) {
+        return answer.demand().due() > 0 ? Stream.of(answer.demand().at()) : Stream.empty();
+    }
+
+    private void read(
+            List<DemandPart> parts,
+            RowColumns columns,
+            Field<String> account,
+            Answers demanded,
+            BiConsumer<Answer, Row> adding) {
+        List<DemandPart> asked = parts.stream().filter(part -> !part.isEmpty()).toList();
+        if (!asked.isEmpty()) {
+            session.query(
+                    text(asked),
+                    statement -> set(statement, asked),
+                    columns,
+                    row -> adding.accept(demanded.of(row, account), row));
+        }
+    }
+
+    private static void set(PreparedStatement statement, List<DemandPart> parts) throws SQLException {
+        int last = 0;
+        for (DemandPart part : parts) {
+            last = part.set(statement, last);
+        }
+    }
+
+    private static String text(List<DemandPart> parts) {
+        List<String> texts = parts.stream().map(DemandPart::text).toList();
+        return TEXTS.computeIfAbsent(texts, all -> "(" + String.join(") union all (", all) + ")");
     }
 }

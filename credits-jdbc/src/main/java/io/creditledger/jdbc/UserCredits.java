@@ -35,7 +35,7 @@ record UserCredits(UserColumns columns) implements Mirror {
     private static final String CREDITS_VALUE = "credits";
 
     @Override
-    public StoreTransaction follow(Transactions.Session session, StoreTransaction transaction) {
+    public StoreTransaction follow(Session session, StoreTransaction transaction) {
         return new MirroredTransaction(session, transaction, this);
     }
 
@@ -49,7 +49,7 @@ record UserCredits(UserColumns columns) implements Mirror {
      *
      * @throws UserCreditsOverflowException if one with a user has
      */
-    void requireFitting(Transactions.Session session, SortedMap<AccountId, Credits> available) {
+    void requireFitting(Session session, SortedMap<AccountId, Credits> available) {
         available.forEach((account, credits) -> {
             if (credits.isMoreThan(columns.greatest()) && isUser(session, account)) {
                 throw new UserCreditsOverflowException(account, credits, columns.greatest());
@@ -57,7 +57,7 @@ record UserCredits(UserColumns columns) implements Mirror {
         });
     }
 
-    private boolean isUser(Transactions.Session session, AccountId account) {
+    private boolean isUser(Session session, AccountId account) {
         return session.fetch(session.sql().select(List.of(CREDITS)).from(USERS).where(hasIdOf(account)))
                 .isNotEmpty();
     }

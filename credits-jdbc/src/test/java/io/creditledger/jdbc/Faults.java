@@ -38,7 +38,7 @@ public final class Faults implements Tap {
     }
 
     public static boolean isInsert(Call call) {
-        return call.executes() && call.sql().startsWith("insert");
+        return call.executes() && call.sql().contains("insert into");
     }
 
     @Override

@@ -39,9 +39,9 @@ class UserCreditsOnServersTest {
                             open -> assertThat(open)
                                     .contains("from credit_grant")
                                     .doesNotContain("credit_entry"),
-                            account -> assertThat(account).startsWith("update credit_account"),
-                            grant -> assertThat(grant).startsWith("update credit_grant"),
-                            entry -> assertThat(entry).startsWith("insert into credit_entry"),
+                            write -> assertThat(write)
+                                    .contains(
+                                            "update credit_account", "update credit_grant", "insert into credit_entry"),
                             user -> assertThat(user).startsWith("update users set credits = "));
         }
     }
@@ -82,7 +82,7 @@ class UserCreditsOnServersTest {
 
             ledger.charge(chargeOf(ALICE, 30, "task-1"));
 
-            assertThat(log.roundTrips()).containsExactly("select", "select", "update", "update", "insert", "commit");
+            assertThat(log.roundTrips()).containsExactly("select", "select", "with", "commit");
         }
     }
 
