@@ -73,7 +73,7 @@ class SpeedBenchmarksTest {
         Report report = run(new SweepBenchmark(), "accounts=30", "grants=3");
 
         assertThat(report.series())
-                .hasSize(3)
+                .hasSize(2)
                 .allSatisfy(series -> assertThat(series.median()).isPositive());
         assertThat(report.ratios())
                 .extracting(Ratio::name)
@@ -120,6 +120,7 @@ class SpeedBenchmarksTest {
 
         assertThat(report.series()).extracting(Series::name).containsExactly("floor", "usual ledger by hand", "direct");
         assertThat(report.conditions()).containsKey("H2");
+        assertThat(report.ratios()).isEmpty();
         assertThat(folder.resolve("charging-h2-disk.json")).exists();
     }
 

@@ -42,7 +42,7 @@ public final class BalanceBenchmark implements Benchmark {
         Load load = new Load(
                 settings.numbers("accounts", "10000").get(0),
                 settings.numbers("callers", "8").get(0),
-                settings.seconds("warmup", "1"),
+                settings.seconds("warmup", "0.5"),
                 settings.seconds("seconds", "2"));
         LedgerTables tables = LedgerTables.make(machine.postgres(), "balances");
         tables.fill(Size.ofNew(load.accounts()));

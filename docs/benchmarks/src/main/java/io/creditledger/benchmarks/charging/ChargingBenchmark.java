@@ -27,7 +27,7 @@ public final class ChargingBenchmark implements Benchmark {
 
     @Override
     public Report run(Settings settings, Machine machine) {
-        Duration warmup = settings.seconds("warmup", "1");
+        Duration warmup = settings.seconds("warmup", "0.5");
         Duration measured = settings.seconds("seconds", "2");
         List<Integer> callers = settings.numbers("callers", "1,8,32");
         List<Load> loads = settings.numbers("accounts", "10000,1").stream()

@@ -28,7 +28,7 @@ public final class GrowthBenchmark implements Benchmark {
         Load load = new Load(
                 GrowthRun.ACCOUNTS,
                 settings.numbers("callers", "8").get(0),
-                settings.seconds("warmup", "1"),
+                settings.seconds("warmup", "0.5"),
                 settings.seconds("seconds", "2"));
         return new GrowthRun(machine, load, settings.number("rounds", 3))
                 .with(

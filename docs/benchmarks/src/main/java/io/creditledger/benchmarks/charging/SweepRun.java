@@ -1,7 +1,6 @@
 package io.creditledger.benchmarks.charging;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.creditledger.Sweep;
 import io.creditledger.benchmarks.Findings;
 import io.creditledger.benchmarks.Machine;
 import io.creditledger.benchmarks.Ratio;
@@ -22,7 +21,6 @@ final class SweepRun {
     private static final String FULL = "sweep";
     private static final String COPY = "sweep_copy";
     private static final String LEDGER = "sweep of the ledger";
-    private static final String LARGE_BATCHES = "sweep of the ledger in batches of 1,000";
     private static final String SCRIPT = "one set-based script";
     private static final double AT_LEAST = 0.5;
 
@@ -69,11 +67,9 @@ final class SweepRun {
 
     Report inRounds(int rounds) {
         full.fill(size.due());
-        sweep(copied -> expire(copied, Sweep.inBatches()));
+        sweep(SweepRun::expire);
         List<Rounds.Contestant> contestants = new ArrayList<>();
-        contestants.add(contestant(LEDGER, copied -> expire(copied, Sweep.inBatches())));
-        contestants.add(contestant(
-                LARGE_BATCHES, copied -> expire(copied, Sweep.inBatches().of(1_000))));
+        contestants.add(contestant(LEDGER, SweepRun::expire));
         contestants.add(contestant(SCRIPT, copied -> machine.postgres().execute(COPY, SET_BASED)));
         Rounds found = Rounds.of(rounds, contestants, machine.progress());
         Series ledger = perSecond(found, LEDGER);
@@ -81,7 +77,7 @@ final class SweepRun {
         return new Report(
                 title(),
                 conditions(),
-                List.of(ledger, perSecond(found, LARGE_BATCHES), script),
+                List.of(ledger, script),
                 List.of(Ratio.atLeast(ledger, script, AT_LEAST)),
                 List.of());
     }
@@ -90,10 +86,10 @@ final class SweepRun {
         return new Rounds.Contestant(name, () -> sweep(sweeping));
     }
 
-    private static void expire(LedgerTables tables, Sweep sweep) {
+    private static void expire(LedgerTables tables) {
         try (HikariDataSource pool = Databases.pool(tables.url(), 1);
                 JdbcCreditLedger ledger = JdbcCreditLedger.on(pool).build()) {
-            ledger.expire(sweep);
+            ledger.expire();
         }
     }
 
