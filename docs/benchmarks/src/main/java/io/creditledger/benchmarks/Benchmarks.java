@@ -123,13 +123,13 @@ public final class Benchmarks {
         ServerKind kind = ServerKind.of(settings.text("database", "postgresql"));
         double load = load();
         try (DatabaseServer server = kind.start(place.folder(), settings.text("fsync", "on"))) {
-            Machine machine = new Machine(server, place.description(), load, out);
+            Machine machine = new Machine(server, place, load, out);
             return told(name + kind.suffix() + "-" + place.word(), named(name).run(settings, machine), settings, out);
         }
     }
 
     private static Report withoutServer(String name, Settings settings, PrintStream out) {
-        return told(name, named(name).run(settings, new Machine(null, "", load(), out)), settings, out);
+        return told(name, named(name).run(settings, new Machine(null, DataPlace.DISK, load(), out)), settings, out);
     }
 
     private static Report told(String file, Report report, Settings settings, PrintStream out) {

@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
  * Where a benchmark runs.
  *
  * @param server the server; null for a benchmark without a database
- * @param dataPlace says where the server keeps its data
+ * @param place where the server keeps its data, if there is one
  * @param loadBefore how many processes wanted to run in the minute before; below zero where nobody knows
  * @param progress where to say what is going on
  */
-public record Machine(@Nullable DatabaseServer server, String dataPlace, double loadBefore, PrintStream progress) {
+public record Machine(@Nullable DatabaseServer server, DataPlace place, double loadBefore, PrintStream progress) {
     private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
 
     /**
@@ -68,7 +68,7 @@ public record Machine(@Nullable DatabaseServer server, String dataPlace, double 
     private Map<String, String> of(DatabaseServer database) {
         Map<String, String> settings = new LinkedHashMap<>(database.settings());
         Map<String, String> conditions = new LinkedHashMap<>();
-        conditions.put(database.product(), settings.remove("server_version") + ", data " + dataPlace);
+        conditions.put(database.product(), settings.remove("server_version") + ", data " + place.description());
         conditions.put(
                 database.product() + "'s settings",
                 settings.entrySet().stream().map(Object::toString).collect(Collectors.joining(", ")));

@@ -140,6 +140,6 @@ class SpeedBenchmarksTest {
         if (benchmark.settings().contains("seconds")) {
             small.addAll(List.of("seconds=0.2", "warmup=0.02"));
         }
-        return benchmark.run(Settings.parse(small), new Machine(postgres, "somewhere", 0, NOWHERE));
+        return benchmark.run(Settings.parse(small), new Machine(postgres, DataPlace.DISK, 0, NOWHERE));
     }
 }

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -21,13 +20,6 @@ final class Callers {
         MEASURED,
         OVER
     }
-
-    /** Odd, so that a product with it, without the sign, is another one for each number. */
-    private static final long SCATTERING = 0x5851_F42D_4C95_7F2DL;
-
-    private static final int MOST_CALLERS = 1_024;
-    private static final int KEYS_OF_CALLER = 36;
-    private static final AtomicLong RUNS = new AtomicLong();
 
     private final Called called;
     private final Load load;
@@ -55,9 +47,8 @@ final class Callers {
     }
 
     private Findings run() throws InterruptedException {
-        long run = RUNS.getAndIncrement();
         for (int number = 0; number < load.callers(); number++) {
-            callers.add(new Caller(run, number));
+            callers.add(new Caller(number));
         }
         callers.forEach(Thread::start);
         pass(load.warmup().toNanos());
@@ -108,13 +99,12 @@ final class Callers {
     private final class Caller extends Thread {
         private final Latencies latencies = new Latencies();
         private final SplittableRandom random;
-        private long nextKey;
+        private final Keys keys = new Keys();
         private long calls;
 
-        Caller(long run, int number) {
+        Caller(int number) {
             super("caller-" + number);
             this.random = new SplittableRandom(number);
-            this.nextKey = (run * MOST_CALLERS + number) << KEYS_OF_CALLER;
         }
 
         @Override
@@ -133,7 +123,7 @@ final class Callers {
 
         private void callOnce() throws Exception {
             int account = 1 + random.nextInt(load.accounts());
-            long key = (nextKey++ * SCATTERING) & Long.MAX_VALUE;
+            long key = keys.next();
             long begun = System.nanoTime();
             called.call(account, key);
             long took = System.nanoTime() - begun;

@@ -21,9 +21,9 @@ final class ChargingRun {
     private static final int ACCOUNTS_BESIDE_A_HOT_ONE = 10_000;
 
     private static final String UNIT = "charges/s";
-    private static final String USUAL = "usual ledger by hand";
-    private static final String SAME_PROTOCOL = "same protocol by hand";
-    private static final String DIRECT = "direct";
+    static final String USUAL = "usual ledger by hand";
+    static final String SAME_PROTOCOL = "same protocol by hand";
+    static final String DIRECT = "direct";
 
     private final Machine machine;
     private final List<Load> loads;
@@ -53,7 +53,7 @@ final class ChargingRun {
         warmUp();
         List<Series> series = new ArrayList<>();
         loads.forEach(load -> series.addAll(measure(load, rounds)));
-        return new Report("Charging", conditions(), series, ratios(new Measured(series)), List.of());
+        return new Report("Charging", conditions(), series, ratios(series), List.of());
     }
 
     private void warmUp() {
@@ -87,17 +87,9 @@ final class ChargingRun {
     }
 
     /** What is judged is judged on PostgreSQL. */
-    private List<Ratio> ratios(Measured measured) {
-        List<Ratio> ratios = new ArrayList<>();
-        if (!(machine.database() instanceof PostgresServer)) {
-            return ratios;
-        }
-        for (Load load : loads) {
-            String group = load.description();
-            measured.atLeast(group, DIRECT, SAME_PROTOCOL, 0.9).ifPresent(ratios::add);
-            measured.atLeast(group, DIRECT, USUAL, 1.3).ifPresent(ratios::add);
-        }
-        return ratios;
+    private List<Ratio> ratios(List<Series> series) {
+        boolean judged = machine.database() instanceof PostgresServer;
+        return judged ? new ChargingBars(new Measured(series), loads).all() : List.of();
     }
 
     private Map<String, String> conditions() {
