@@ -1,15 +1,14 @@
 package io.creditledger.benchmarks;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** A report's series as bars of their medians in SVG, with a line from the lowest to the highest round. */
 final class BarChart {
     private static final int WIDTH = 860;
     private static final int HEAD = 64;
     private static final int ROW = 44;
+    private static final int HEADING = 34;
     private static final int LABELS = 300;
     private static final int BARS = 440;
 
@@ -26,11 +25,20 @@ final class BarChart {
     }
 
     private String drawn() {
-        List<Series> series = report.series();
-        String rows = IntStream.range(0, series.size())
-                .mapToObj(index -> row(series.get(index), HEAD + index * ROW))
-                .collect(Collectors.joining());
-        int height = HEAD + ROW * series.size() + 16;
+        StringBuilder rows = new StringBuilder();
+        int top = HEAD;
+        for (String group : report.groups()) {
+            rows.append(heading(group, top));
+            top += group.isEmpty() ? 0 : HEADING;
+            for (Series series : report.series(group)) {
+                rows.append(row(series, top));
+                top += ROW;
+            }
+        }
+        return framed(rows.toString(), top + 16);
+    }
+
+    private String framed(String rows, int height) {
         return """
                 <svg xmlns="http://www.w3.org/2000/svg" width="%d" height="%d" viewBox="0 0 %d %d" \
                 font-family="sans-serif" font-size="13" role="img">
@@ -40,6 +48,12 @@ final class BarChart {
                 <text x="16" y="46" fill="#555555">%s</text>
                 %s</svg>
                 """.formatted(WIDTH, height, WIDTH, height, title(), title(), escaped(subtitle()), rows);
+    }
+
+    private static String heading(String group, int top) {
+        return group.isEmpty() ? "" : """
+                <text x="16" y="%d" font-weight="bold">%s</text>
+                """.formatted(top + HEADING - 10, escaped(group));
     }
 
     private String title() {

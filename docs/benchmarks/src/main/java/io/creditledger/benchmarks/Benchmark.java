@@ -1,5 +1,6 @@
 package io.creditledger.benchmarks;
 
+import java.util.List;
 import java.util.Set;
 
 /** Something that is measured. */
@@ -10,6 +11,14 @@ public interface Benchmark {
      * @return the names
      */
     Set<String> settings();
+
+    /**
+     * Returns where the server keeps its data if nobody asks for another place. It is run once for each of them that the
+     * machine has, or once without a server if there are none.
+     *
+     * @return the places
+     */
+    List<DataPlace> places();
 
     /**
      * Measures.

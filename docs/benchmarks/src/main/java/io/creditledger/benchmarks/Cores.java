@@ -11,6 +11,9 @@ import java.util.List;
  * @param list the cores as {@code taskset} wants them, such as {@code 0,1}
  */
 record Cores(String list) {
+    /** Enough for a client, and not so much that it never collects. */
+    private static final String HEAP = "512m";
+
     private static final String PINNED = "benchmarks.pinned";
 
     Cores {
@@ -49,7 +52,7 @@ record Cores(String list) {
     /** Returns the command of a process that does the same as this one, but on these cores. */
     List<String> pinned(Class<?> main, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of("taskset", "-c", list));
-        command.addAll(JavaProcess.command(main, List.of("-D" + PINNED + "=" + list), arguments));
+        command.addAll(JavaProcess.command(main, List.of("-Xmx" + HEAP, "-D" + PINNED + "=" + list), arguments));
         return command;
     }
 }

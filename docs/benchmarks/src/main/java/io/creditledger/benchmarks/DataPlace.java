@@ -6,8 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Where the server keeps its data. */
-enum DataPlace {
+public enum DataPlace {
+    /** The folder {@code target} of this module. */
     DISK(Path.of("target")),
+    /** {@code /dev/shm}. */
     RAM(Path.of("/dev/shm"));
 
     private final Path parent;
@@ -25,13 +27,23 @@ enum DataPlace {
         };
     }
 
+    /** Returns the name that {@link #of} takes. */
+    String word() {
+        return this == DISK ? "disk" : "ram";
+    }
+
+    /** Tells whether this machine has it. */
+    boolean isThere() {
+        return this == DISK || Files.isDirectory(parent);
+    }
+
     /** Returns a folder that nobody else uses. */
     Path folder() {
-        if (this == RAM && !Files.isDirectory(parent)) {
+        if (!isThere()) {
             throw new IllegalArgumentException("there is no RAM disk at " + parent + " on this machine; use data=disk");
         }
         return parent.toAbsolutePath()
-                .resolve("benchmark-postgres-" + ProcessHandle.current().pid());
+                .resolve("benchmark-data-" + ProcessHandle.current().pid());
     }
 
     String description() {

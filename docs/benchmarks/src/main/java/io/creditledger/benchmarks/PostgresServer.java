@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A PostgreSQL server that is there for one benchmark. */
-public final class PostgresServer implements AutoCloseable {
+public final class PostgresServer implements DatabaseServer {
     /** The server as it comes from the artifact neither syncs nor waits for its log, which would be no measure. */
     private static final Map<String, String> CONFIGURATION = Map.of(
             "synchronous_commit", "on",
@@ -61,22 +61,17 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
-    /**
-     * Returns the URL of a database.
-     *
-     * @param database the database's name
-     * @return the JDBC URL, with the login
-     */
+    @Override
+    public String product() {
+        return "PostgreSQL";
+    }
+
+    @Override
     public String url(String database) {
         return server.getJdbcUrl("postgres", database);
     }
 
-    /**
-     * Makes a database, in place of the one that has the name.
-     *
-     * @param database the database's name
-     * @return the JDBC URL, with the login
-     */
+    @Override
     public String recreate(String database) {
         execute("postgres", "drop database if exists " + database, "create database " + database);
         return url(database);
@@ -100,27 +95,25 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     /**
-     * Executes statements, each in a transaction of its own.
+     * Returns where it listens.
      *
-     * @param database the database's name
-     * @param statements the statements
+     * @return the port on this machine
      */
-    public void execute(String database, String... statements) {
-        try (Connection connection = DriverManager.getConnection(url(database));
-                Statement statement = connection.createStatement()) {
-            for (String sql : statements) {
-                statement.execute(sql);
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+    public int port() {
+        return server.getPort();
     }
 
-    /**
-     * Returns the settings that matter, as the server tells them.
-     *
-     * @return the values by name
-     */
+    @Override
+    public String numbers(long last, String name) {
+        return "generate_series(cast(1 as bigint), " + last + ") as " + name + " (n)";
+    }
+
+    @Override
+    public void settle(String database) {
+        execute(database, "vacuum analyze", "checkpoint");
+    }
+
+    @Override
     public Map<String, String> settings() {
         Map<String, String> settings = new LinkedHashMap<>();
         try (Connection connection = DriverManager.getConnection(url("postgres"));

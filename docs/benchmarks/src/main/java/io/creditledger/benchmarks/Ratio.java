@@ -1,26 +1,51 @@
 package io.creditledger.benchmarks;
 
 /**
- * How one contestant compares to another.
+ * A number that is judged, mostly how one contestant compares to another.
  *
  * @param name what is compared with what
- * @param value the one's median by the other's
- * @param atLeast what it has to be at least
+ * @param value what was found
+ * @param bound on which side of the limit it has to be
+ * @param limit what it has to be at least, or at most
  */
-public record Ratio(String name, double value, double atLeast) {
+public record Ratio(String name, double value, Bound bound, double limit) {
+    /** On which side of a limit a number has to be. */
+    public enum Bound {
+        /** The number is not below the limit. */
+        AT_LEAST("at least "),
+        /** The number is not above the limit. */
+        AT_MOST("at most ");
+
+        private final String words;
+
+        Bound(String words) {
+            this.words = words;
+        }
+    }
+
     /**
-     * Compares two medians.
+     * Compares two medians, of which the first is to be the larger one.
      *
      * @param one the contestant
      * @param other whom it is compared with
-     * @param atLeast what the ratio has to be at least
+     * @param limit what the first by the second has to be at least
      * @return the comparison
      */
-    public static Ratio of(Series one, Series other, double atLeast) {
-        return new Ratio(one.name() + " / " + other.name(), one.median() / other.median(), atLeast);
+    public static Ratio atLeast(Series one, Series other, double limit) {
+        return new Ratio(named(one, other), one.median() / other.median(), Bound.AT_LEAST, limit);
+    }
+
+    private static String named(Series one, Series other) {
+        String group = one.group().isEmpty() ? "" : one.group() + ": ";
+        return group + one.name() + " / " + other.name();
     }
 
     boolean holds() {
-        return value >= atLeast;
+        return bound == Bound.AT_LEAST ? value >= limit : value <= limit;
+    }
+
+    /** Says what it has to be. */
+    String required() {
+        return bound.words + Tables.number(limit);
     }
 }

@@ -9,7 +9,7 @@ import java.util.Map;
  *
  * @param title what was measured, in a few words
  * @param conditions under which conditions
- * @param series what was measured several times, the larger the better, all in the same unit
+ * @param series what was measured several times, the larger the better, those of a group one after the other
  * @param ratios what is judged
  * @param facts what else was found
  */
@@ -20,5 +20,13 @@ public record Report(
         series = List.copyOf(series);
         ratios = List.copyOf(ratios);
         facts = List.copyOf(facts);
+    }
+
+    List<String> groups() {
+        return series.stream().map(Series::group).distinct().toList();
+    }
+
+    List<Series> series(String group) {
+        return series.stream().filter(one -> one.group().equals(group)).toList();
     }
 }

@@ -81,4 +81,17 @@ public record Rounds(List<Turn> turns) {
                         .map(turn -> number.applyAsDouble(turn.found()))
                         .toList());
     }
+
+    /**
+     * Tells whether a contestant has found something in each of its rounds.
+     *
+     * @param contestant the contestant's name
+     * @param what what it may have found
+     * @return whether it has
+     */
+    public boolean hasFound(String contestant, String what) {
+        return turns.stream()
+                .filter(turn -> turn.contestant().name().equals(contestant))
+                .allMatch(turn -> turn.found().numbers().containsKey(what));
+    }
 }

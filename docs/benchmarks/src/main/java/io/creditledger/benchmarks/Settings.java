@@ -1,5 +1,8 @@
 package io.creditledger.benchmarks;
 
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,7 +75,41 @@ public record Settings(Map<String, String> values) {
      * @throws IllegalArgumentException if it is no whole number from 1 on
      */
     public int number(String name, int otherwise) {
-        String text = text(name, String.valueOf(otherwise));
+        return number(name, text(name, String.valueOf(otherwise)));
+    }
+
+    /**
+     * Returns several numbers.
+     *
+     * @param name the setting
+     * @param otherwise what it is if it was not given
+     * @return the numbers, each at least 1, that are written with commas between them
+     * @throws IllegalArgumentException if one is no whole number from 1 on
+     */
+    public List<Integer> numbers(String name, String otherwise) {
+        return Arrays.stream(text(name, otherwise).split(",", -1))
+                .map(text -> number(name, text))
+                .toList();
+    }
+
+    /**
+     * Returns a time.
+     *
+     * @param name the setting
+     * @param otherwise what it is if it was not given
+     * @return the time, at least a millisecond, that is written in seconds, like {@code 2} or {@code 0.5}
+     * @throws IllegalArgumentException if it is no such number
+     */
+    public Duration seconds(String name, String otherwise) {
+        String text = text(name, otherwise);
+        if (!text.matches("[0-9]{1,4}(\\.[0-9]{1,3})?") || text.matches("[0.]*")) {
+            throw new IllegalArgumentException(
+                    "the setting '" + name + "' is a number of seconds like 2 or 0.5, but was '" + text + "'");
+        }
+        return Duration.ofMillis(new BigDecimal(text).movePointRight(3).longValueExact());
+    }
+
+    private static int number(String name, String text) {
         if (!text.matches("[1-9][0-9]{0,8}")) {
             throw new IllegalArgumentException(
                     "the setting '" + name + "' is a whole number from 1 on, but was '" + text + "'");

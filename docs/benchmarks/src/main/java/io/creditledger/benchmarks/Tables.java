@@ -24,27 +24,46 @@ final class Tables {
     }
 
     private static String series(Report report) {
-        return table(
-                List.of("Contestant", "Median", "Lowest", "Highest", "Unit"),
-                report.series().stream()
-                        .map(series -> List.of(
-                                series.name(),
-                                number(series.median()),
-                                number(series.smallest()),
-                                number(series.largest()),
-                                series.unit()))
-                        .toList());
+        List<String> beside = report.series().stream()
+                .flatMap(series -> series.beside().keySet().stream())
+                .distinct()
+                .toList();
+        List<String> head = new ArrayList<>(List.of("Contestant", "Median", "Lowest", "Highest", "Unit"));
+        head.addAll(beside);
+        return report.groups().stream()
+                .map(group -> heading(group)
+                        + table(
+                                head,
+                                report.series(group).stream()
+                                        .map(series -> cells(series, beside))
+                                        .toList()))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String heading(String group) {
+        return group.isEmpty() ? "" : "**" + group + "**\n\n";
+    }
+
+    private static List<String> cells(Series series, List<String> beside) {
+        List<String> cells = new ArrayList<>(List.of(
+                series.name(),
+                number(series.median()),
+                number(series.smallest()),
+                number(series.largest()),
+                series.unit()));
+        for (String name : beside) {
+            Double value = series.beside().get(name);
+            cells.add(value == null ? "" : number(value));
+        }
+        return cells;
     }
 
     private static String ratios(Report report) {
         return table(
-                List.of("Ratio", "Found", "At least", "Holds"),
+                List.of("Judged", "Found", "Has to be", "Holds"),
                 report.ratios().stream()
                         .map(ratio -> List.of(
-                                ratio.name(),
-                                number(ratio.value()),
-                                number(ratio.atLeast()),
-                                ratio.holds() ? "yes" : "NO"))
+                                ratio.name(), number(ratio.value()), ratio.required(), ratio.holds() ? "yes" : "NO"))
                         .toList());
     }
 

@@ -24,7 +24,8 @@ class AdoptionBenchmarkTest {
                 "fsync=off",
                 "results=" + results));
 
-        Report report = Benchmarks.run("adoption", small, new PrintStream(printed, true, StandardCharsets.UTF_8));
+        Report report = Benchmarks.run("adoption", small, new PrintStream(printed, true, StandardCharsets.UTF_8))
+                .get(0);
 
         assertThat(report.series())
                 .hasSize(5)

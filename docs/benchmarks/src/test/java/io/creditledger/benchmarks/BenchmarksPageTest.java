@@ -2,7 +2,6 @@ package io.creditledger.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.creditledger.benchmarks.adoption.AdoptionBenchmark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,13 +40,14 @@ class BenchmarksPageTest {
                 .map(line -> line.split("\\|", 3)[1])
                 .collect(Collectors.joining());
 
-        assertThat(Benchmarks.settingsOf(new AdoptionBenchmark()))
+        assertThat(Benchmarks.all().stream().flatMap(benchmark -> Benchmarks.settingsOf(benchmark).stream()))
                 .allSatisfy(setting -> assertThat(settings).contains("`" + setting + "`"));
     }
 
     @Test
     void the_command_of_the_page_is_what_the_build_answers_to() throws IOException {
         assertThat(Files.readString(Path.of("README.md")))
+                .contains("mvn -q -B -pl docs/benchmarks -am process-classes -Dbenchmark=speed\n")
                 .contains("mvn -q -B -pl docs/benchmarks -am process-classes -Dbenchmark=adoption\n");
         assertThat(Files.readString(Path.of("pom.xml")))
                 .contains("<name>benchmark</name>")

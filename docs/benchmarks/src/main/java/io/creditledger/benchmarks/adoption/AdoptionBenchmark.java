@@ -1,9 +1,11 @@
 package io.creditledger.benchmarks.adoption;
 
 import io.creditledger.benchmarks.Benchmark;
+import io.creditledger.benchmarks.DataPlace;
 import io.creditledger.benchmarks.Machine;
 import io.creditledger.benchmarks.Report;
 import io.creditledger.benchmarks.Settings;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -15,6 +17,11 @@ public final class AdoptionBenchmark implements Benchmark {
     @Override
     public Set<String> settings() {
         return Set.of("users", "transactions", "tasks", "rounds", "heap", "processes");
+    }
+
+    @Override
+    public List<DataPlace> places() {
+        return List.of(DataPlace.DISK);
     }
 
     @Override

@@ -61,7 +61,7 @@ final class AdoptionRun {
                 .map(insertion -> perSecond(found, name(insertion)))
                 .max(Comparator.comparingDouble(Series::median))
                 .orElseThrow();
-        return Ratio.of(perSecond(found, ADOPTING), floor, AT_LEAST);
+        return Ratio.atLeast(perSecond(found, ADOPTING), floor, AT_LEAST);
     }
 
     private void generate(LegacySize newSize) {

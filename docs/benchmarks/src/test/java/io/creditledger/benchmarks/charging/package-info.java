@@ -1,0 +1,4 @@
+@NullMarked
+package io.creditledger.benchmarks.charging;
+
+import org.jspecify.annotations.NullMarked;
