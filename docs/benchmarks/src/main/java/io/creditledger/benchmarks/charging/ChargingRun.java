@@ -24,6 +24,9 @@ final class ChargingRun {
     static final String USUAL = "usual ledger by hand";
     static final String SAME_PROTOCOL = "same protocol by hand";
     static final String DIRECT = "direct";
+    static final String GROUPED = "grouped";
+    static final String BULK = "bulk, grouped";
+    static final String BULK_BY_ONE_THREAD = "bulk, one thread";
 
     private final Machine machine;
     private final List<Load> loads;
@@ -47,6 +50,13 @@ final class ChargingRun {
         }
         contestants.add(new CalledContestant(
                 DIRECT, pool -> new LedgerCharge(JdbcCreditLedger.on(pool).build())));
+        contestants.add(new CalledContestant(
+                GROUPED,
+                pool -> new LedgerCharge(JdbcCreditLedger.on(pool).grouped().build())));
+        contestants.add(new BulkContestant(
+                BULK, pool -> JdbcCreditLedger.on(pool).grouped().build()));
+        contestants.add(new BulkContestant(
+                BULK_BY_ONE_THREAD, pool -> JdbcCreditLedger.on(pool).build()));
     }
 
     Report inRounds(int rounds) {
@@ -59,7 +69,7 @@ final class ChargingRun {
     private void warmUp() {
         machine.progress().println("warming up");
         contestants.stream()
-                .filter(CalledContestant.class::isInstance)
+                .filter(contestant -> !(contestant instanceof PgbenchContestant))
                 .forEach(contestant ->
                         charge(contestant, loads.get(loads.size() - 1).onlyWarmingUp()));
     }
@@ -67,12 +77,18 @@ final class ChargingRun {
     private List<Series> measure(Load load, int rounds) {
         machine.progress().println(load.description());
         List<Rounds.Contestant> taking = contestants.stream()
+                .filter(one -> !(one instanceof BulkContestant) || isOfMostCallers(load))
                 .map(one -> new Rounds.Contestant(one.name(), () -> charge(one, load)))
                 .toList();
         Rounds found = Rounds.of(rounds, taking, machine.progress());
         return found.contestants().stream()
                 .map(name -> Measures.perSecond(found, load.description(), name, UNIT))
                 .toList();
+    }
+
+    /** A bulk call is one call, whoever else there is; it is compared with what most callers reach. */
+    private boolean isOfMostCallers(Load load) {
+        return loads.stream().allMatch(other -> other.callers() <= load.callers());
     }
 
     private Findings charge(Contestant contestant, Load load) {
@@ -89,7 +105,7 @@ final class ChargingRun {
     /** What is judged is judged on PostgreSQL. */
     private List<Ratio> ratios(List<Series> series) {
         boolean judged = machine.database() instanceof PostgresServer;
-        return judged ? new ChargingBars(new Measured(series), loads).all() : List.of();
+        return judged ? new ChargingBars(new Measured(series), loads, machine.place()).all() : List.of();
     }
 
     private Map<String, String> conditions() {

@@ -16,6 +16,24 @@ record Measured(List<Series> series) {
         return find(group, one).flatMap(some -> find(group, other).map(than -> Ratio.atLeast(some, than, limit)));
     }
 
+    /** Compares what was measured beside, of which the first is not to be larger. */
+    Optional<Ratio> besideAtMost(String group, String one, String other, String measure, double limit) {
+        return find(group, one)
+                .flatMap(some -> find(group, other).flatMap(than -> compared(group, some, than, measure, limit)));
+    }
+
+    private static Optional<Ratio> compared(String group, Series one, Series other, String measure, double limit) {
+        Double some = one.beside().get(measure);
+        Double than = other.beside().get(measure);
+        return some == null || than == null
+                ? Optional.empty()
+                : Optional.of(new Ratio(
+                        group + ": " + measure + " of " + one.name() + " / " + other.name(),
+                        some / than,
+                        Ratio.Bound.AT_MOST,
+                        limit));
+    }
+
     Optional<Series> find(String group, String name) {
         return series.stream()
                 .filter(one -> one.group().equals(group) && one.name().equals(name))
