@@ -1,17 +1,11 @@
 package io.creditledger.benchmarks;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** H2 in this process, with its databases in a folder. */
 final class H2Server implements DatabaseServer {
@@ -66,16 +60,6 @@ final class H2Server implements DatabaseServer {
 
     @Override
     public void close() {
-        if (!Files.isDirectory(data)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(data)) {
-            List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
-            for (Path file : deepestFirst) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        DataPlace.remove(data);
     }
 }

@@ -24,9 +24,11 @@ final class MariaDbServer implements DatabaseServer {
             "log_bin");
 
     private final DB server;
+    private final Path data;
 
-    private MariaDbServer(DB server) {
+    private MariaDbServer(DB server, Path data) {
         this.server = server;
+        this.data = data;
     }
 
     /**
@@ -43,7 +45,6 @@ final class MariaDbServer implements DatabaseServer {
                 .setDataDir(data.resolve("data").toFile())
                 .setTmpDir(data.resolve("tmp").toString())
                 .setSocket(data.resolve("socket").toString())
-                .setDeletingTemporaryBaseAndDataDirsOnShutdown(true)
                 .addArg("--user=root")
                 .addArg("--max-connections=100")
                 .addArg("--innodb-buffer-pool-size=512M")
@@ -52,7 +53,7 @@ final class MariaDbServer implements DatabaseServer {
         try {
             DB server = DB.newEmbeddedDB(config.build());
             server.start();
-            return new MariaDbServer(server);
+            return new MariaDbServer(server, data);
         } catch (ManagedProcessException e) {
             throw new IllegalStateException("MariaDB did not start in " + data, e);
         }
@@ -108,5 +109,6 @@ final class MariaDbServer implements DatabaseServer {
         } catch (ManagedProcessException e) {
             throw new IllegalStateException(e);
         }
+        DataPlace.remove(data);
     }
 }
