@@ -56,6 +56,7 @@ final class AdoptionBeginning {
                 AdoptionRun.State.RUNNING,
                 cutover,
                 reader.isUpgraded(),
+                ledger.isMirroringUserCredits(),
                 described,
                 now,
                 null,
@@ -100,8 +101,8 @@ final class AdoptionBeginning {
                     "run " + run.id() + " is being rolled back; call rollback again until that is done");
         }
         Instant cutover = settings.cutover() == null ? run.cutover() : settings.cutover();
-        String begun = told(run.settings(), run.cutover(), run.isUpgraded());
-        String asked = told(described(reader), cutover, reader.isUpgraded());
+        String begun = told(run.settings(), run.cutover(), run.isUpgraded(), run.isMirrored());
+        String asked = told(described(reader), cutover, reader.isUpgraded(), ledger.isMirroringUserCredits());
         if (!begun.equals(asked)) {
             throw new AdoptionRefusedException("run " + run.id()
                     + " is not done, and goes on with the settings with which it was begun, or is rolled back; they were "
@@ -109,8 +110,8 @@ final class AdoptionBeginning {
         }
     }
 
-    private static String told(String settings, Instant cutover, boolean isUpgraded) {
-        return settings + " cutover=" + cutover + " upgraded=" + isUpgraded;
+    private static String told(String settings, Instant cutover, boolean isUpgraded, boolean isMirrored) {
+        return settings + " cutover=" + cutover + " upgraded=" + isUpgraded + " mirrored=" + isMirrored;
     }
 
     /** All that the accounts depend on, in one line. */
