@@ -131,6 +131,11 @@ final class AccountAdoption {
         return history.drain();
     }
 
+    /** What a charge could take by the account's own time, which is what a ledger that mirrors sets the balance to. */
+    long available() {
+        return history.availableAt(history.account().lastAt()).value();
+    }
+
     /** The account's row as it is now. */
     Account account() {
         return history.account();

@@ -1,6 +1,7 @@
 package io.creditledger.jdbc.legacy;
 
 import io.creditledger.AccountId;
+import io.creditledger.Grant;
 import io.creditledger.jdbc.LedgerRows;
 import io.creditledger.spi.Account;
 import io.creditledger.spi.StoreTransaction;
@@ -8,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -20,14 +22,16 @@ final class AccountsVerification {
     private final LedgerRows ledger;
     private final StoreTransaction store;
     private final Defects defects;
+    private final MirrorCheck mirror;
     private final Map<AccountId, AccountJournal> journals = new HashMap<>();
     private final Map<AccountId, Account> accounts = new HashMap<>();
     private VerifiedSums sums = VerifiedSums.NOTHING;
 
-    AccountsVerification(LedgerRows ledger, StoreTransaction store, Defects defects) {
+    AccountsVerification(LedgerRows ledger, StoreTransaction store, Defects defects, MirrorCheck mirror) {
         this.ledger = ledger;
         this.store = store;
         this.defects = defects;
+        this.mirror = mirror;
     }
 
     VerifiedSums verify(List<AdoptedUser> users) {
@@ -50,12 +54,20 @@ final class AccountsVerification {
         List<AccountId> ids = users.stream().map(AdoptedUser::account).toList();
         ledger.accounts(ids, account -> accounts.put(account.id(), account));
         ledger.entries(ids, entry -> journalOf(entry.account()).accept(entry));
-        ledger.grants(ids, grant -> journalOf(grant.account()).accept(grant));
+        mirror.read(users);
+        ledger.grants(ids, this::accept);
+    }
+
+    private void accept(Grant grant) {
+        journalOf(grant.account()).accept(grant);
+        mirror.accept(grant);
     }
 
     /** What was read in several statements need not have been so at one moment. */
     private boolean isDoubtful(AdoptedUser user) {
-        return journalOf(user.account()).flaw(accounts.get(user.account())).isPresent();
+        Account account = accounts.get(user.account());
+        return journalOf(user.account()).flaw(account).isPresent()
+                || mirror.flaw(user, account).isPresent();
     }
 
     private AccountJournal journalOf(AccountId account) {
@@ -76,6 +88,10 @@ final class AccountsVerification {
                 .ifPresentOrElse(
                         mark -> defects.examine(CheckSubject.RUN_MARKS, false, mark),
                         () -> defects.examined(CheckSubject.RUN_MARKS, 1));
+        if (mirror.canTell(user, account)) {
+            Optional<String> flaw = mirror.flaw(user, account);
+            defects.examine(CheckSubject.USER_CREDITS, flaw.isEmpty(), flaw.orElse(""));
+        }
         boolean hasLivedOn = account != null && account.lastSeq() > user.row().lastSeq();
         if (!hasLivedOn) {
             verifyBalance(user, account);

@@ -18,6 +18,7 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.RowN;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /** The accounts that runs have adopted, in one transaction. */
 final class AdoptedAccounts {
@@ -27,6 +28,7 @@ final class AdoptedAccounts {
             CREDIT_ADOPTED_ACCOUNT.RUN_ID,
             CREDIT_ADOPTED_ACCOUNT.LAST_SEQ,
             CREDIT_ADOPTED_ACCOUNT.LEGACY_CREDITS,
+            CREDIT_ADOPTED_ACCOUNT.MIRRORED_CREDITS,
             CREDIT_ADOPTED_ACCOUNT.RECEIVED,
             CREDIT_ADOPTED_ACCOUNT.SPENT,
             CREDIT_ADOPTED_ACCOUNT.EXPIRED,
@@ -59,8 +61,11 @@ final class AdoptedAccounts {
      * An account that was adopted.
      *
      * @param row the account's row as the run leaves it
+     * @param outcome what the user's rows came to
+     * @param mirrored what the ledger has set {@code users.credits} to; null if it leaves the column alone
      */
-    record Adopted(Account row, AccountOutcome outcome) {}
+    record Adopted(
+            Account row, AccountOutcome outcome, @Nullable Long mirrored) {}
 
     void insert(RunId run, List<Adopted> adopted) {
         for (List<Adopted> some : chunks(adopted)) {
@@ -79,6 +84,7 @@ final class AdoptedAccounts {
                 run.value(),
                 adopted.row().lastSeq(),
                 DSL.val(outcome.user().credits(), CREDIT_ADOPTED_ACCOUNT.LEGACY_CREDITS),
+                DSL.val(adopted.mirrored(), CREDIT_ADOPTED_ACCOUNT.MIRRORED_CREDITS),
                 tally.received(),
                 tally.spent(),
                 outcome.expired(),

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param run the run
  * @param lastSeq the last transaction that the run wrote
  * @param legacyCredits what {@code users.credits} was; null if it was NULL
+ * @param mirroredCredits what the run set {@code users.credits} to; null if it left the column alone
  * @param received the credits received
  * @param spent the credits spent
  * @param expired the credits that expired
@@ -40,6 +41,7 @@ record AdoptedRow(
         RunId run,
         long lastSeq,
         @Nullable Long legacyCredits,
+        @Nullable Long mirroredCredits,
         long received,
         long spent,
         long expired,
@@ -57,6 +59,7 @@ record AdoptedRow(
             CREDIT_ADOPTED_ACCOUNT.RUN_ID,
             CREDIT_ADOPTED_ACCOUNT.LAST_SEQ,
             CREDIT_ADOPTED_ACCOUNT.LEGACY_CREDITS,
+            CREDIT_ADOPTED_ACCOUNT.MIRRORED_CREDITS,
             CREDIT_ADOPTED_ACCOUNT.RECEIVED,
             CREDIT_ADOPTED_ACCOUNT.SPENT,
             CREDIT_ADOPTED_ACCOUNT.EXPIRED,
@@ -95,6 +98,7 @@ record AdoptedRow(
                 RunId.of(row.get(CREDIT_ADOPTED_ACCOUNT.RUN_ID)),
                 row.get(CREDIT_ADOPTED_ACCOUNT.LAST_SEQ),
                 row.get(CREDIT_ADOPTED_ACCOUNT.LEGACY_CREDITS),
+                row.get(CREDIT_ADOPTED_ACCOUNT.MIRRORED_CREDITS),
                 row.get(CREDIT_ADOPTED_ACCOUNT.RECEIVED),
                 row.get(CREDIT_ADOPTED_ACCOUNT.SPENT),
                 row.get(CREDIT_ADOPTED_ACCOUNT.EXPIRED),

@@ -35,12 +35,17 @@ final class AdoptionBatch {
     private int waitingTasks;
     private long transactions;
 
-    AdoptionBatch(AdoptionTerms terms, DSLContext sql, StoreTransaction ledger) {
+    /**
+     * Begins a batch.
+     *
+     * @param isMirrored whether the ledger sets {@code users.credits}
+     */
+    AdoptionBatch(AdoptionTerms terms, boolean isMirrored, DSLContext sql, StoreTransaction ledger) {
         this.terms = terms;
         this.ledger = ledger;
         this.accounts = new AdoptedAccounts(sql);
         this.refusals = new AdoptionRefusals(sql, terms.run());
-        this.outbox = new AdoptionOutbox(terms.run(), ledger, accounts);
+        this.outbox = new AdoptionOutbox(terms.run(), isMirrored, ledger, accounts);
     }
 
     /**

@@ -5,15 +5,12 @@ import io.creditledger.LedgerTime;
 import io.creditledger.RunId;
 import io.creditledger.jdbc.JdbcCreditLedger;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the run that goes on, or begins one if there is somebody to adopt. */
 final class AdoptionBeginning {
-    private static final int USERS_AT_A_TIME = 1_000;
-
     private final JdbcCreditLedger ledger;
     private final AdoptionSettings settings;
 
@@ -40,11 +37,12 @@ final class AdoptionBeginning {
             requireSame(unfinished.get(), reader);
             return new Begun(reader, unfinished.get().id());
         }
-        if (!isAnybodyLeft(sql, reader)) {
+        UnadoptedUsers users = new UnadoptedUsers(sql, reader);
+        if (!users.areThere()) {
             return new Begun(reader, null);
         }
         AdoptionRun run = newRun(reader);
-        requireExpiryHasRun(reader, run.startedAt());
+        requireExpiryHasRun(users, run.startedAt());
         runs.insert(run, settings.differences());
         return new Begun(reader, run.id());
     }
@@ -58,6 +56,7 @@ final class AdoptionBeginning {
                 AdoptionRun.State.RUNNING,
                 cutover,
                 reader.isUpgraded(),
+                ledger.isMirroringUserCredits(),
                 described,
                 now,
                 null,
@@ -67,8 +66,8 @@ final class AdoptionBeginning {
     }
 
     /** What is due and still in a balance would be taken for credits that no transaction explains, and be given anew. */
-    private static void requireExpiryHasRun(LegacyReader reader, Instant now) {
-        long due = reader.countDueReceipts(now);
+    private static void requireExpiryHasRun(UnadoptedUsers users, Instant now) {
+        long due = users.countDueReceipts(now);
         if (due > 0) {
             throw new AdoptionRefusedException(
                     due + " receipts are due, but no run of the expiry has taken them off the balances;"
@@ -102,8 +101,8 @@ final class AdoptionBeginning {
                     "run " + run.id() + " is being rolled back; call rollback again until that is done");
         }
         Instant cutover = settings.cutover() == null ? run.cutover() : settings.cutover();
-        String begun = told(run.settings(), run.cutover(), run.isUpgraded());
-        String asked = told(described(reader), cutover, reader.isUpgraded());
+        String begun = told(run.settings(), run.cutover(), run.isUpgraded(), run.isMirrored());
+        String asked = told(described(reader), cutover, reader.isUpgraded(), ledger.isMirroringUserCredits());
         if (!begun.equals(asked)) {
             throw new AdoptionRefusedException("run " + run.id()
                     + " is not done, and goes on with the settings with which it was begun, or is rolled back; they were "
@@ -111,8 +110,8 @@ final class AdoptionBeginning {
         }
     }
 
-    private static String told(String settings, Instant cutover, boolean isUpgraded) {
-        return settings + " cutover=" + cutover + " upgraded=" + isUpgraded;
+    private static String told(String settings, Instant cutover, boolean isUpgraded, boolean isMirrored) {
+        return settings + " cutover=" + cutover + " upgraded=" + isUpgraded + " mirrored=" + isMirrored;
     }
 
     /** All that the accounts depend on, in one line. */
@@ -127,18 +126,5 @@ final class AdoptionBeginning {
                         settings.tier(),
                         settings.failed(),
                         settings.cancelled());
-    }
-
-    private static boolean isAnybodyLeft(DSLContext sql, LegacyReader reader) {
-        AdoptedAccounts accounts = new AdoptedAccounts(sql);
-        List<LegacyUser> users = reader.users(null, USERS_AT_A_TIME);
-        while (!users.isEmpty()) {
-            List<String> ids = users.stream().map(LegacyUser::id).toList();
-            if (!accounts.among(ids).containsAll(ids)) {
-                return true;
-            }
-            users = reader.users(ids.get(ids.size() - 1), USERS_AT_A_TIME);
-        }
-        return false;
     }
 }

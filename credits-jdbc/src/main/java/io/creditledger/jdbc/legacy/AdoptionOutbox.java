@@ -12,14 +12,16 @@ final class AdoptionOutbox {
     static final int ENOUGH = 5_000;
 
     private final RunId run;
+    private final boolean isMirrored;
     private final StoreTransaction ledger;
     private final AdoptedAccounts accounts;
     private final List<AccountChange> changes = new ArrayList<>();
     private final List<AdoptedAccounts.Adopted> adopted = new ArrayList<>();
     private int waiting;
 
-    AdoptionOutbox(RunId run, StoreTransaction ledger, AdoptedAccounts accounts) {
+    AdoptionOutbox(RunId run, boolean isMirrored, StoreTransaction ledger, AdoptedAccounts accounts) {
         this.run = run;
+        this.isMirrored = isMirrored;
         this.ledger = ledger;
         this.accounts = accounts;
     }
@@ -35,7 +37,7 @@ final class AdoptionOutbox {
 
     /** Takes an account's last changes, and what it has come to. */
     void add(AccountAdoption adoption, AccountOutcome outcome) {
-        adopted.add(new AdoptedAccounts.Adopted(adoption.account(), outcome));
+        adopted.add(new AdoptedAccounts.Adopted(adoption.account(), outcome, isMirrored ? adoption.available() : null));
         add(adoption);
     }
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param state how far it has come
  * @param cutover the instant from which expiry applies
  * @param isUpgraded whether the legacy database was upgraded
+ * @param isMirrored whether the ledger that adopts sets {@code users.credits}
  * @param settings the settings that the accounts depend on
  * @param startedAt when it began
  * @param lastUser the last user of the last batch; null: there was none yet
@@ -23,6 +24,7 @@ record AdoptionRun(
         State state,
         Instant cutover,
         boolean isUpgraded,
+        boolean isMirrored,
         String settings,
         Instant startedAt,
         @Nullable String lastUser,
@@ -45,6 +47,7 @@ record AdoptionRun(
                 state,
                 cutover,
                 isUpgraded,
+                isMirrored,
                 settings,
                 startedAt,
                 user,

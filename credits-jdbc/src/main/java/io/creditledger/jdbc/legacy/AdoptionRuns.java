@@ -17,7 +17,7 @@ final class AdoptionRuns {
         this.sql = sql;
     }
 
-    /** Lets one transaction at a time begin a run. The row is there as long as the ledger's tables are. */
+    /** Lets one transaction at a time begin a run, or its rollback. The row is there as long as the ledger's tables are. */
     void lockBeginning() {
         sql.fetch("select version from credit_schema order by version for update");
     }
@@ -43,6 +43,7 @@ final class AdoptionRuns {
                 .set(CREDIT_ADOPTION.STATE, run.state().name())
                 .set(CREDIT_ADOPTION.CUTOVER, run.cutover())
                 .set(CREDIT_ADOPTION.UPGRADED, run.isUpgraded())
+                .set(CREDIT_ADOPTION.MIRRORED, run.isMirrored())
                 .set(CREDIT_ADOPTION.DIFFERENCES, differences.name())
                 .set(CREDIT_ADOPTION.SETTINGS, run.settings())
                 .set(CREDIT_ADOPTION.STARTED_AT, run.startedAt())
@@ -94,6 +95,7 @@ final class AdoptionRuns {
                 AdoptionRun.State.valueOf(row.get(CREDIT_ADOPTION.STATE)),
                 row.get(CREDIT_ADOPTION.CUTOVER),
                 row.get(CREDIT_ADOPTION.UPGRADED),
+                row.get(CREDIT_ADOPTION.MIRRORED),
                 row.get(CREDIT_ADOPTION.SETTINGS),
                 row.get(CREDIT_ADOPTION.STARTED_AT),
                 row.get(CREDIT_ADOPTION.LAST_USER),

@@ -69,9 +69,9 @@ final class AdoptionSteps {
         if (users.isEmpty()) {
             return finish(run, runs, new AdoptionSummary(sql, reader).of(id));
         }
-        AdoptionBatch batch = new AdoptionBatch(terms(run), sql, store);
+        AdoptionBatch batch = new AdoptionBatch(terms(run), run.isMirrored(), sql, store);
         long transactions = adopt(batch, users, apart);
-        if (ledger.isMirroringUserCredits()) {
+        if (run.isMirrored()) {
             new LegacyBalances(sql, reader.tables()).restore(batch.takenBack());
         }
         AdoptionRun next = run.after(users.get(users.size() - 1).id(), users.size(), transactions);

@@ -3,6 +3,7 @@ package io.creditledger.jdbc.legacy;
 import static io.creditledger.jdbc.schema.Tables.CREDIT_ADOPTION_REFUSAL;
 
 import io.creditledger.Task;
+import io.creditledger.jdbc.JdbcCreditLedger;
 import io.creditledger.jdbc.LedgerRows;
 import io.creditledger.spi.StoreTransaction;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import org.jooq.DSLContext;
 final class BatchVerification {
     private static final long ROWS_AT_A_TIME = 50_000;
 
+    private final JdbcCreditLedger ledger;
     private final DSLContext sql;
     private final StoreTransaction store;
     private final LegacyReader reader;
@@ -25,7 +27,13 @@ final class BatchVerification {
     private final Defects defects;
     private VerifiedSums sums = VerifiedSums.NOTHING;
 
-    BatchVerification(DSLContext sql, StoreTransaction store, LegacyReader reader, VerificationTerms terms) {
+    BatchVerification(
+            JdbcCreditLedger ledger,
+            DSLContext sql,
+            StoreTransaction store,
+            LegacyReader reader,
+            VerificationTerms terms) {
+        this.ledger = ledger;
         this.sql = sql;
         this.store = store;
         this.reader = reader.on(sql);
@@ -57,11 +65,15 @@ final class BatchVerification {
         }
         defects.examined(CheckSubject.USERS_ADOPTED, adopted.size());
         verifyOthers(others);
-        chunks(adopted, user -> user.row().lastSeq())
-                .forEach(some ->
-                        sums = sums.plus(new AccountsVerification(LedgerRows.of(sql), store, defects).verify(some)));
+        chunks(adopted, user -> user.row().lastSeq()).forEach(this::verifyAccounts);
         chunks(adopted, user -> user.row().tasks()).forEach(this::verifyTasks);
         return new Found(sums, defects);
+    }
+
+    private void verifyAccounts(List<AdoptedUser> users) {
+        MirrorCheck mirror = new MirrorCheck(
+                new LegacyBalances(sql, reader.tables()), ledger.isMirroringUserCredits(), ledger.clock());
+        sums = sums.plus(new AccountsVerification(LedgerRows.of(sql), store, defects, mirror).verify(users));
     }
 
     private List<UserFindings> findings(List<LegacyUser> users, Map<String, AdoptedRow> rows) {

@@ -14,6 +14,8 @@ public enum CheckSubject {
     RECORDS("what was recorded of each adopted user is what the legacy rows say"),
     /** The ledger's balances against a fresh replay. */
     BALANCES("available credits and debt equal the replay of the legacy rows and the recorded adjustment"),
+    /** The host's own column against the ledger, where it follows the ledger. */
+    USER_CREDITS("users.credits is what is available, of users for whom a run has set it"),
     /** The sum equation, user by user. */
     EQUATIONS("credits before equal credits after, expired ones and differences, user by user"),
     /** The sum equation over all users. */

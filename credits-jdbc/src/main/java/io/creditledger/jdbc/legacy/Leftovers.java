@@ -4,8 +4,6 @@ import static io.creditledger.jdbc.schema.Tables.CREDIT_ADOPTED_ACCOUNT;
 import static org.jooq.impl.DSL.noCondition;
 
 import io.creditledger.jdbc.JdbcCreditLedger;
-import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jooq.DSLContext;
@@ -96,21 +94,6 @@ final class Leftovers {
     }
 
     private Set<String> usersAmong(DSLContext sql, List<String> accounts) {
-        IdKind ids = reader.tables().ids();
-        List<String> possible = accounts.stream().filter(ids::canBe).toList();
-        Set<String> found = new HashSet<>();
-        if (!possible.isEmpty()) {
-            String parameters = String.join(", ", Collections.nCopies(possible.size(), ids.parameter()));
-            RowStream.of(
-                    sql,
-                    "select u.id from users u where u.id in (" + parameters + ")",
-                    statement -> {
-                        for (int i = 0; i < possible.size(); i++) {
-                            ids.bind(statement, i + 1, possible.get(i));
-                        }
-                    },
-                    row -> found.add(row.getString(1)));
-        }
-        return found;
+        return new LegacyBalances(sql, reader.tables()).of(accounts).keySet();
     }
 }

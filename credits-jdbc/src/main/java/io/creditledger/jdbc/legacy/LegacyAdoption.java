@@ -85,8 +85,17 @@ public final class LegacyAdoption {
      * Adopts all users that are not adopted, or goes on with a run that was interrupted. Does nothing if there is nobody to
      * adopt.
      *
+     * <p>A ledger that {@linkplain JdbcCreditLedger#isMirroringUserCredits() mirrors} sets {@code users.credits} to what is
+     * available, in the transaction that adopts the user. One that does not leaves the column as it was, also where credits
+     * expire or are adjusted by the adoption.
+     *
+     * <p>A user whose {@code users.credits} is NULL has no difference, and is neither adjusted nor refused for one: the
+     * account gets what the transactions leave. The {@linkplain #plan() plan} lists such users among the dirty rows.
+     *
      * @return what the run has adopted
-     * @throws AdoptionRefusedException if a run was begun with other settings, or is being rolled back
+     * @throws AdoptionRefusedException if a run was begun with other settings or by a ledger that mirrors where this one
+     *     does not, or the other way round, or is being rolled back, or receipts are due that no run of the expiry has
+     *     taken off the balances
      * @throws LegacyDatabaseException if the legacy tables cannot be worked with
      * @throws io.creditledger.LedgerUnavailableException if the database failed; call again to go on
      */
@@ -99,7 +108,9 @@ public final class LegacyAdoption {
      *
      * @param progress is told after each batch, when it is durable; if it throws, the adoption stops there
      * @return what the run has adopted
-     * @throws AdoptionRefusedException if a run was begun with other settings, or is being rolled back
+     * @throws AdoptionRefusedException if a run was begun with other settings or by a ledger that mirrors where this one
+     *     does not, or the other way round, or is being rolled back, or receipts are due that no run of the expiry has
+     *     taken off the balances
      * @throws LegacyDatabaseException if the legacy tables cannot be worked with
      * @throws io.creditledger.LedgerUnavailableException if the database failed; call again to go on
      */
@@ -122,6 +133,10 @@ public final class LegacyAdoption {
     /**
      * Verifies what all runs have adopted, against the legacy rows and within the ledger. Reads everything, writes nothing;
      * accounts that look wrong are locked for a moment, to be looked at again.
+     *
+     * <p>Where a run has set {@code users.credits}, the column is compared with what is available: of accounts that have
+     * lived on only if this ledger mirrors as well, and of none from which credits have come or gone since its last change,
+     * which the next one, or the sweep, will bring into the column.
      *
      * <p>It reckons by the zone, the tier and the statuses of these settings, and by the months of the ledger's policy, which
      * must be those of the adoption.
@@ -151,10 +166,14 @@ public final class LegacyAdoption {
      * Takes a run back: afterwards the ledger is as if it had never been, and the users can be adopted again. Whoever was
      * interrupted calls this again.
      *
+     * <p>If the ledger that adopted kept {@code users.credits} equal to what is available, the balances become what they were
+     * as well, whether or not this ledger does so. A balance that somebody else has written since is left alone.
+     *
      * @param run the run, finished or not
      * @return what was taken back
-     * @throws RollbackRefusedException if there is no such run, or one of its accounts has lived on; nothing has changed
-     *     then, unless the account lived on during the rollback itself
+     * @throws RollbackRefusedException if there is no such run, another run is not done, or one of the accounts has lived
+     *     on; nothing has changed then, unless the account lived on during the rollback itself
+     * @throws LegacyDatabaseException if balances are to be set, and the legacy tables cannot be worked with
      * @throws io.creditledger.LedgerUnavailableException if the database failed; call again to go on
      */
     public RollbackResult rollback(RunId run) {

@@ -2,13 +2,17 @@ package io.creditledger.jdbc.legacy;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
-/** Gives users the balances back that a ledger which mirrors them has written over. In one transaction. */
+/** Reads users' balances, and gives those back that a ledger which mirrors them has written over. In one transaction. */
 final class LegacyBalances {
     private static final String UPDATE = "update users set credits = ? where id = ";
     private static final String AND_WRITTEN = " and credits = ?";
@@ -25,9 +29,36 @@ final class LegacyBalances {
      * What a run has made of a balance.
      *
      * @param was what it was; null if it was NULL
-     * @param is what the ledger wrote; null if it has no account
+     * @param is what the ledger set it to; null if it left it alone
      */
     record Written(@Nullable Long was, @Nullable Long is) {}
+
+    /** Reads the balances of users, by id; whoever is not a user has none. */
+    Map<String, @Nullable Long> of(List<String> users) {
+        Map<String, @Nullable Long> balances = new HashMap<>();
+        AdoptedAccounts.chunks(users.stream().filter(tables.ids()::canBe).toList())
+                .forEach(some -> read(some, balances));
+        return balances;
+    }
+
+    private void read(List<String> users, Map<String, @Nullable Long> balances) {
+        String parameters =
+                String.join(", ", Collections.nCopies(users.size(), tables.ids().parameter()));
+        RowStream.of(
+                sql,
+                "select u.id, u.credits from users u where u.id in (" + parameters + ")",
+                statement -> {
+                    for (int i = 0; i < users.size(); i++) {
+                        tables.ids().bind(statement, i + 1, users.get(i));
+                    }
+                },
+                row -> balances.put(row.getString(1), credits(row)));
+    }
+
+    private static @Nullable Long credits(ResultSet row) throws SQLException {
+        long credits = row.getLong(2);
+        return row.wasNull() ? null : credits;
+    }
 
     /** Sets the balance of each user, by id. */
     void restore(Map<String, @Nullable Long> balances) {

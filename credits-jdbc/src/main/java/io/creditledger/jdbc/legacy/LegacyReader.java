@@ -9,7 +9,9 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jooq.DSLContext;
@@ -95,19 +97,31 @@ final class LegacyReader {
         return count("select count(*) from users");
     }
 
-    /** How many receipts of users who have a balance are due, and still in it because no run of the expiry has marked them. */
-    long countDueReceipts(Instant now) {
-        if (!hasExpiry() || !isUpgraded()) {
-            return 0;
-        }
-        long[] due = new long[1];
-        stream("""
-                select count(*)
+    /** Whether receipts are marked when they expire, as they are on an upgraded database. */
+    boolean marksExpiry() {
+        return hasExpiry() && isUpgraded();
+    }
+
+    /**
+     * Counts the receipts of users from one to another who have a balance that are due, and still in it because no run of
+     * the expiry has marked them. Users who have none are left out.
+     */
+    Map<String, Long> dueReceipts(String first, String last, Instant now) {
+        Map<String, Long> due = new HashMap<>();
+        stream(
+                """
+                select u.id, count(*)
                 from credit_transactions t
                 join users u on u.id = t.user_id
-                where t.amount > 0 and not t.is_expired and t.expires_at <= ? and u.credits is not null
-                """, statement -> expires().bind(statement, 1, now, zone), row -> due[0] = row.getLong(1));
-        return due[0];
+                where %s and t.amount > 0 and not t.is_expired and t.expires_at <= ? and u.credits is not null
+                group by u.id
+                """.formatted(inRange()),
+                statement -> {
+                    bindRange(statement, first, last);
+                    expires().bind(statement, 3, now, zone);
+                },
+                row -> due.put(row.getString(1), row.getLong(2)));
+        return due;
     }
 
     /** How many transactions belong to nobody. */

@@ -3,7 +3,7 @@ package io.creditledger.jdbc.legacy;
 import io.creditledger.RunId;
 import java.util.List;
 
-/** A run cannot be taken back: it is not known, or accounts that it adopted have lived on. */
+/** A run cannot be taken back: it is not known, another one is not done, or accounts that it adopted have lived on. */
 public final class RollbackRefusedException extends RuntimeException {
     /** The greatest number of accounts that are listed. */
     public static final int MAX_LISTED = 100;
@@ -24,6 +24,15 @@ public final class RollbackRefusedException extends RuntimeException {
     static RollbackRefusedException unknown(RunId run) {
         return new RollbackRefusedException(
                 run, "there is no run " + run + " in credit_adoption; it may have been rolled back", 0, List.of());
+    }
+
+    static RollbackRefusedException notDone(RunId run, AdoptionRun other) {
+        return new RollbackRefusedException(
+                run,
+                "run " + run + " can be rolled back only while no other run is unfinished, but run " + other.id()
+                        + " is " + other.state() + "; finish it, or roll it back, first",
+                0,
+                List.of());
     }
 
     static RollbackRefusedException livedOn(RunId run, long accounts, List<LivedAccount> listed) {
@@ -48,7 +57,7 @@ public final class RollbackRefusedException extends RuntimeException {
     /**
      * Returns how many accounts have lived on.
      *
-     * @return the number; 0 if the run is not known
+     * @return the number; 0 if the run was refused for something else
      */
     public long livedAccounts() {
         return accounts;

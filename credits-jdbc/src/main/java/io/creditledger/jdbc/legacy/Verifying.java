@@ -22,6 +22,7 @@ final class Verifying {
     private final LegacyReader reader;
     private final Defects defects;
     private VerifiedSums sums = VerifiedSums.NOTHING;
+    private boolean isMirrored;
 
     Verifying(JdbcCreditLedger ledger, AdoptionSettings settings, ReportLimits lists) {
         this.ledger = ledger;
@@ -49,8 +50,8 @@ final class Verifying {
         List<LegacyUser> users = users(last, batchSize);
         while (!users.isEmpty()) {
             List<LegacyUser> some = users;
-            BatchVerification.Found found =
-                    ledger.transact((sql, store) -> new BatchVerification(sql, store, reader, terms).verify(some));
+            BatchVerification.Found found = ledger.transact(
+                    (sql, store) -> new BatchVerification(ledger, sql, store, reader, terms).verify(some));
             sums = sums.plus(found.sums());
             defects.addAll(found.defects());
             last = users.get(users.size() - 1).id();
@@ -70,6 +71,7 @@ final class Verifying {
                         CheckSubject.RUNS_FINISHED,
                         row.get(CREDIT_ADOPTION.STATE).equals(AdoptionRun.State.DONE.name()),
                         "run " + row.get(CREDIT_ADOPTION.RUN_ID) + " is " + row.get(CREDIT_ADOPTION.STATE)));
+        isMirrored = sql.fetchExists(CREDIT_ADOPTION, CREDIT_ADOPTION.MIRRORED.isTrue());
         return found;
     }
 
@@ -89,11 +91,19 @@ final class Verifying {
     private List<Check> checks() {
         List<Check> checks = new ArrayList<>();
         for (CheckSubject subject : EnumSet.range(CheckSubject.SCHEMA, CheckSubject.UNCHARGED_TASKS)) {
-            if (subject != CheckSubject.SCHEMA || reader.isUpgraded()) {
+            if (isVerified(subject)) {
                 checks.add(check(subject));
             }
         }
         return checks;
+    }
+
+    private boolean isVerified(CheckSubject subject) {
+        return switch (subject) {
+            case SCHEMA -> reader.isUpgraded();
+            case USER_CREDITS -> isMirrored;
+            default -> true;
+        };
     }
 
     private Check check(CheckSubject subject) {
@@ -112,6 +122,7 @@ final class Verifying {
                     ACCOUNTS_OF_USERS,
                     RECORDS,
                     BALANCES,
+                    USER_CREDITS,
                     EQUATIONS,
                     JOURNAL,
                     RUN_MARKS,

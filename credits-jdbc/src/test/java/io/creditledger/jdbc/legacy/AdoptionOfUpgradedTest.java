@@ -153,6 +153,46 @@ class AdoptionOfUpgradedTest {
     }
 
     @Test
+    void what_is_due_of_users_who_are_adopted_does_not_keep_others_out() {
+        LegacyRows rows = new LegacyRows(
+                List.of(new User(1, 100L), new User(2, 5L), new User(3, 0L)),
+                List.of(new Transaction(1, 1, 100L, CUTOVER.minus(Duration.ofDays(180)))),
+                List.of());
+        AdoptionDatabase database = AdoptionDatabase.with(server, rows);
+        LegacyUpgrade.of(database.dataSource())
+                .with(UpgradeSettings.DEFAULTS.cutover(CUTOVER).unexplained(Unexplained.KEEP))
+                .apply();
+        assertThat(database.refusing().adopt().refused())
+                .extracting(RefusedUser::user)
+                .containsExactly("2");
+        database.ledgers().clock.advance(Duration.ofDays(10));
+
+        AdoptionResult result = database.adjusting().adopt();
+
+        assertThat(result.users()).isOne();
+        assertThat(available(database, rows)).containsEntry("1", 0L).containsEntry("2", 5L);
+    }
+
+    @Test
+    void what_is_due_of_users_who_are_left_is_counted_without_that_of_the_others() {
+        Instant created = CUTOVER.minus(Duration.ofDays(180));
+        LegacyRows rows = new LegacyRows(
+                List.of(new User(1, 100L), new User(2, 105L)),
+                List.of(new Transaction(1, 1, 100L, created), new Transaction(2, 2, 100L, created)),
+                List.of());
+        AdoptionDatabase database = AdoptionDatabase.with(server, rows);
+        LegacyUpgrade.of(database.dataSource())
+                .with(UpgradeSettings.DEFAULTS.cutover(CUTOVER).unexplained(Unexplained.KEEP))
+                .apply();
+        assertThat(database.refusing().adopt().refusedUsers()).isOne();
+        database.ledgers().clock.advance(Duration.ofDays(10));
+
+        assertThatThrownBy(() -> database.adjusting().adopt())
+                .isInstanceOf(AdoptionRefusedException.class)
+                .hasMessageStartingWith("1 receipts are due");
+    }
+
+    @Test
     void the_cutover_of_the_upgrade_is_kept_and_no_other_taken() {
         AdoptionDatabase database =
                 AdoptionDatabase.with(server, LegacyGenerator.clean(33, 3, 5).rows());

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -113,6 +114,31 @@ class AdoptionRollbackTest {
                 .hasMessage("run " + run + " is being rolled back; call rollback again until that is done");
         adoption.rollback(run);
         assertThat(AdoptionDump.of(database.host())).isEqualTo(before);
+    }
+
+    @Test
+    void while_another_run_is_not_done_none_is_taken_back() {
+        RunId first = adopt();
+        database.host()
+                .insert(new LegacyRows(
+                        List.of(new User(4, 0L), new User(5, 0L), new User(6, 0L)), List.of(), List.of()));
+        AtomicReference<RunId> second = new AtomicReference<>();
+        assertThatThrownBy(() -> adoption.adopt(progress -> {
+                    second.set(progress.run());
+                    throw new IllegalStateException("enough");
+                }))
+                .hasMessage("enough");
+
+        assertThatThrownBy(() -> adoption.rollback(first))
+                .isInstanceOf(RollbackRefusedException.class)
+                .hasMessage("run " + first + " can be rolled back only while no other run is unfinished, but run "
+                        + second + " is RUNNING; finish it, or roll it back, first");
+
+        adoption.adopt();
+        adoption.rollback(first);
+        adoption.rollback(Objects.requireNonNull(second.get()));
+        assertThat(database.ledgers().count("select count(*) from credit_account"))
+                .isZero();
     }
 
     @Test

@@ -50,9 +50,12 @@ class OperationsPageTest {
             assertThat(host.credits(4711)).isEqualTo(25);
             host.setCredits(44, 5);
             try (JdbcCreditLedger ledger = ledgerOn(host)) {
-                LegacyAdoption.into(ledger, AdoptionSettings.refusing()).adopt();
+                LegacyAdoption adoption = LegacyAdoption.into(ledger, AdoptionSettings.refusing());
+                adoption.adopt();
                 run.section(PAGE, "Adopting the ledger");
+                assertThat(adoption.verify().failures()).isEmpty();
                 goOnSelling(ledger);
+                assertThat(host.credits(42)).isEqualTo(55);
             }
             run.section(PAGE, "What to monitor");
             host.setCredits(42, 1);
@@ -110,7 +113,11 @@ class OperationsPageTest {
                 .signUpCredits(Credits.ZERO)
                 .taskShortfall(Shortfall.REJECT)
                 .build();
-        return JdbcCreditLedger.on(host.database()).policy(policy).migrating().build();
+        return JdbcCreditLedger.on(host.database())
+                .policy(policy)
+                .migrating()
+                .mirroringUserCredits()
+                .build();
     }
 
     private static void goOnSelling(JdbcCreditLedger ledger) {

@@ -234,6 +234,7 @@ class OperationsExamplesTest {
         // end
 
         LegacyAdoption.into(ledger, AdoptionSettings.refusing()).adopt();
+        assertThat(credits(dataSource)).isEqualTo(50);
         ledger.charge(AccountId.of("42"), Credits.of(20), IdempotencyKey.of("task:4711"));
         assertThat(credits(dataSource)).isEqualTo(30);
     }
