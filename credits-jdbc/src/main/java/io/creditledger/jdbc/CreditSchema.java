@@ -8,6 +8,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -30,6 +32,12 @@ import org.flywaydb.core.api.FlywayException;
 public final class CreditSchema {
     /** The version that this release of the ledger works with. */
     public static final int VERSION = 1;
+
+    /**
+     * H2 commits definitions by itself, and with them gives up the lock that Flyway holds. Mostly it runs in the one process
+     * that uses it.
+     */
+    private static final Lock ONE_AT_A_TIME = new ReentrantLock();
 
     private static final String LOCATION = "classpath:io/creditledger/migration/";
     private static final String HISTORY_TABLE = "credit_schema_history";
@@ -59,6 +67,18 @@ public final class CreditSchema {
      * @throws org.flywaydb.core.api.FlywayException if a migration fails
      */
     public SchemaInfo migrate() {
+        if (dialect() != Dialect.H2) {
+            return migrateUnlocked();
+        }
+        ONE_AT_A_TIME.lock();
+        try {
+            return migrateUnlocked();
+        } finally {
+            ONE_AT_A_TIME.unlock();
+        }
+    }
+
+    private SchemaInfo migrateUnlocked() {
         Flyway flyway = flyway();
         if (hasFailed(flyway)) {
             flyway.repair();
