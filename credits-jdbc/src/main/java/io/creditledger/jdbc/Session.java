@@ -73,7 +73,7 @@ final class Session {
         void set(PreparedStatement statement) throws SQLException;
     }
 
-    /** Prepares a text as it is. Failures look like those of jOOQ's statements, so that whoever judges them need not tell. */
+    /** Prepares a text as it is. Its failures look like those of jOOQ's statements, so that none need tell them apart. */
     <T> T prepared(String text, Work<T> work) {
         try (PreparedStatement statement = connection.prepareStatement(text)) {
             return work.with(statement);
