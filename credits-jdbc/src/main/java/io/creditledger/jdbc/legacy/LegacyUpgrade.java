@@ -146,6 +146,10 @@ public final class LegacyUpgrade {
      * Upgrades the database, or goes on with what was interrupted. What is done is not done again: balances are calculated
      * once, and receipts that came since without an expiry get one.
      *
+     * <p>The product may go on meanwhile, but for H2, if it writes a row of {@code credit_transactions} and the change of
+     * {@code users.credits} in one transaction, and changes the balance by an amount, or locks the user before it reads what it
+     * then sets. Else stop it: a user who is moved between the two is credited twice, or loses credits.
+     *
      * @return the finished upgrade
      * @throws LegacyDatabaseException if the tables are absent, lack columns or have columns of other types
      * @throws IllegalStateException if autocommit is off, or if the upgrade was begun with other settings

@@ -11,16 +11,17 @@ execute immediate case
     then 'set @credit_upgrade_found = (select found from credit_upgrade)'
     else 'set @credit_upgrade_found = null' end;
 
--- An upgrade that follows an interrupted rollback begins with the users that are restored by then.
+-- It waits for a run of the expiry that is under way; those that follow find nothing to do.
 execute immediate case
     when exists (
         select 1 from information_schema.tables
         where table_schema = current_schema and lower(table_name) = 'credit_upgrade')
-    then 'update credit_upgrade set moved_at = null, finished_at = null where moved_at is not null'
+    then 'update credit_upgrade set finished_at = null where finished_at is not null'
     else 'set @credit_upgrade = null' end;
 
 -- Restores the balances: what each was before, and what has moved since. No balance is pushed below zero by that. One
--- statement both changes the balances and forgets what they were.
+-- statement both changes the balances and marks the rows. What these tell stays there: an upgrade that follows an
+-- interrupted rollback begins with the users that are restored by then.
 execute immediate case
     when exists (
         select 1 from information_schema.tables
@@ -42,10 +43,11 @@ execute immediate case
                         end
                     from credit_upgrade_balance k
                     where k.user_id = u.id)
-                where exists (select 1 from credit_upgrade_balance k where k.user_id = u.id))
+                where exists (
+                    select 1 from credit_upgrade_balance k where k.user_id = u.id and k.batch is not null))
         ) restored
         on b.user_id = restored.id
-        when matched then delete'
+        when matched then update set batch = null'
     else 'set @credit_upgrade = null' end;
 
 execute immediate case
@@ -103,8 +105,7 @@ execute immediate case
     then 'alter table users alter column credits set default 10'
     else 'set @credit_upgrade = null' end;
 
-drop table if exists credit_upgrade_balance;
-
-drop table if exists credit_upgrade;
+-- Both at once: an upgrade that found the one without the other would take everybody for somebody who came later.
+drop table if exists credit_upgrade, credit_upgrade_balance;
 
 set @credit_upgrade_found = null;

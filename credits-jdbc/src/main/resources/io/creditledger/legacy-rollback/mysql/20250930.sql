@@ -10,11 +10,9 @@ drop procedure if exists credit_upgrade_undo;
 delimiter //
 
 -- Restores the balances: what each was before, and what has moved since. No balance is pushed below zero by that.
-create procedure credit_upgrade_restore(in size integer)
+create procedure credit_upgrade_restore()
 begin
     declare only_one varchar(64) default concat('credit_upgrade_', md5(database()));
-    declare users_in_batch integer default coalesce(size, 1000);
-    declare restored integer default 1;
     declare exit handler for sqlexception
     begin
         rollback;
@@ -25,35 +23,34 @@ begin
     if not coalesce(get_lock(only_one, 31536000), 0) then
         signal sqlstate '45000' set message_text = 'the lock of the upgrade could not be taken';
     end if;
-    if exists (
-        select * from information_schema.tables
-        where table_schema = database() and table_name = 'credit_upgrade_balance'
+    if 2 = (
+        select count(*) from information_schema.tables
+        where table_schema = database() and table_name in ('credit_upgrade', 'credit_upgrade_balance')
     ) then
-        -- An upgrade that follows an interrupted rollback begins with the users that are restored by then.
-        update credit_upgrade set moved_at = null, finished_at = null where moved_at is not null;
+        -- It waits for a run of the expiry that is under way; those that follow find nothing to do. What the rows tell
+        -- stays there: an upgrade that follows an interrupted rollback begins with the users that are restored by then.
+        update credit_upgrade set finished_at = null where finished_at is not null;
         select concat(
             'update users u join credit_upgrade_balance b on b.user_id = u.id set u.credits = case',
             ' when coalesce(u.credits, b.credits_after) + b.expired_later = b.credits_after then b.credits_before',
             ' else greatest(least(coalesce(b.credits_before, 0), 0), coalesce(b.credits_before, 0)',
             ' + cast(coalesce(u.credits, b.credits_after) as signed) - b.credits_after + b.expired_later) end',
             coalesce(group_concat(concat(', u.`', column_name, '` = u.`', column_name, '`') separator ''), ''),
-            ' where b.user_id <= @credit_upgrade_last')
+            ' where b.batch = @credit_upgrade_batch')
         into @credit_upgrade_balances
         from information_schema.columns
         where table_schema = database() and table_name = 'users' and extra like '%on update%';
         prepare credit_upgrade_balances from @credit_upgrade_balances;
 
-        while restored > 0 do
+        select min(batch) into @credit_upgrade_batch from credit_upgrade_balance;
+        while @credit_upgrade_batch is not null do
             commit;
             set transaction isolation level read committed;
             start transaction;
-            set @credit_upgrade_last = null;
-            select max(f.user_id) into @credit_upgrade_last
-            from (select user_id from credit_upgrade_balance order by user_id limit users_in_batch) f;
             execute credit_upgrade_balances;
-            delete from credit_upgrade_balance where user_id <= @credit_upgrade_last;
-            set restored = row_count();
+            update credit_upgrade_balance set batch = null where batch = @credit_upgrade_batch;
             commit;
+            select min(batch) into @credit_upgrade_batch from credit_upgrade_balance;
         end while;
         deallocate prepare credit_upgrade_balances;
     end if;
@@ -100,7 +97,7 @@ end //
 
 delimiter ;
 
-call credit_upgrade_restore(null);
+call credit_upgrade_restore();
 
 call credit_upgrade_default();
 
@@ -138,6 +135,5 @@ drop procedure if exists credit_upgrade_users;
 
 drop procedure if exists credit_upgrade_receipts;
 
-drop table if exists credit_upgrade_balance;
-
-drop table if exists credit_upgrade;
+-- Both at once: an upgrade that found the one without the other would take everybody for somebody who came later.
+drop table if exists credit_upgrade, credit_upgrade_balance;

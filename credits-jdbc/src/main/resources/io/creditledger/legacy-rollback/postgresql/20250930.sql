@@ -2,55 +2,51 @@
 -- the balances are restored in batches, each of which is committed. Where there was no upgrade, nothing happens.
 
 -- Restores the balances: what each was before, and what has moved since. No balance is pushed below zero by that.
-create or replace procedure credit_upgrade_restore(size integer) language plpgsql as $$
+create or replace procedure credit_upgrade_restore() language plpgsql as $$
 #variable_conflict use_variable
 declare
-    restored integer;
+    number bigint;
 begin
     if to_regclass('credit_upgrade') is null or to_regclass('credit_upgrade_balance') is null then
         return;
     end if;
-    -- An upgrade that follows an interrupted rollback begins with the users that are restored by then.
-    update credit_upgrade set moved_at = null, finished_at = null where moved_at is not null;
+    -- It waits for a run of the expiry that is under way; those that follow find nothing to do. What the rows tell stays
+    -- there: an upgrade that follows an interrupted rollback begins with the users that are restored by then.
+    update credit_upgrade set finished_at = null where finished_at is not null;
     loop
         commit;
         set transaction isolation level read committed;
         perform pg_advisory_xact_lock(20250930, 1);
 
+        select min(b.batch) into number from credit_upgrade_balance b;
+        exit when number is null;
+
         perform
         from users u
-        where u.id in (
-            select b.user_id from credit_upgrade_balance b order by b.user_id limit coalesce(size, 1000))
+        join credit_upgrade_balance b on b.user_id = u.id
+        where b.batch = number
         order by u.id
         for no key update of u;
 
-        with undone as (
-            delete from credit_upgrade_balance b
-            where b.user_id in (
-                select f.user_id from credit_upgrade_balance f order by f.user_id limit coalesce(size, 1000))
-            returning b.*
-        ),
-        back as (
-            update users u
-            set credits = case
-                when coalesce(u.credits, b.credits_after) + b.expired_later = b.credits_after then b.credits_before
-                else greatest(
-                    least(coalesce(b.credits_before, 0), 0),
-                    coalesce(b.credits_before, 0)
-                        + coalesce(u.credits, b.credits_after) - b.credits_after + b.expired_later)
-                end
-            from undone b
-            where u.id = b.user_id
-        )
-        select count(*) into restored from undone;
-        exit when restored = 0;
+        update users u
+        set credits = case
+            when coalesce(u.credits, b.credits_after) + b.expired_later = b.credits_after then b.credits_before
+            else greatest(
+                least(coalesce(b.credits_before, 0), 0),
+                coalesce(b.credits_before, 0)
+                    + coalesce(u.credits, b.credits_after) - b.credits_after + b.expired_later)
+            end
+        from credit_upgrade_balance b
+        where b.batch = number and u.id = b.user_id;
+
+        update credit_upgrade_balance b set batch = null where b.batch = number;
     end loop;
     commit;
 end $$;
 
-call credit_upgrade_restore(null);
+call credit_upgrade_restore();
 
-drop procedure if exists credit_upgrade_restore(integer);
+drop procedure if exists credit_upgrade_restore();
 
 drop procedure if exists credit_upgrade_users(integer, integer);
 
@@ -65,6 +61,8 @@ begin
     if to_regclass('credit_upgrade') is null then
         return;
     end if;
+    -- Whoever still looks at it is waited for, before anything else is locked.
+    lock table credit_upgrade in access exclusive mode;
     select string_to_array(u.found, ',') into keep from credit_upgrade u;
     if keep is not null then
         foreach item in array array[

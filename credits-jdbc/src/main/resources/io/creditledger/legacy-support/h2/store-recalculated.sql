@@ -1,12 +1,37 @@
 -- Stores one user's recalculated balance; recalculate.sql shows it beforehand. A user whom the upgrade has not seen is
--- left alone.
+-- left alone, and one who was adopted into a ledger; so are all while the upgrade is not finished or is rolled back.
 begin;
 
--- The user is locked in a statement of its own, so that the next one sees what the user's transactions have done.
+-- A rollback of the upgrade waits until this is done.
+select version
+from credit_upgrade
+where finished_at is not null
+for update;
+
+-- The user is locked in a statement of its own, so that the next ones see what the user's transactions have done.
 select credits as credits_before
 from users
 where id = /*user*/'42'
 for update;
+
+set @credit_storing = (
+    select b.user_id
+    from credit_upgrade_balance b
+    cross join credit_upgrade s
+    where b.user_id = /*user*/'42' and s.finished_at is not null);
+
+-- Made of text, because most databases have no ledger and no such table.
+execute immediate case
+    when exists (
+        select 1 from information_schema.tables
+        where table_schema = current_schema and lower(table_name) = 'credit_adopted_account')
+    then '
+        set @credit_storing = (
+            select b.user_id
+            from credit_upgrade_balance b
+            where b.user_id = @credit_storing and not exists (
+                select 1 from credit_adopted_account a where a.account_id = cast(b.user_id as varchar)))'
+    else 'set @credit_adopted = null' end;
 
 update users
 set credits = (
@@ -74,10 +99,12 @@ set credits = (
     select recalculated
     from result
 )
-where id = /*user*/'42' and exists (select 1 from credit_upgrade_balance b where b.user_id = /*user*/'42');
+where id = @credit_storing;
 
 select id as user_id, credits as credits_after
 from users
 where id = /*user*/'42';
 
 commit;
+
+set @credit_storing = null;

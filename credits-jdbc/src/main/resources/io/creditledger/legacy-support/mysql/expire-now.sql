@@ -1,6 +1,7 @@
 -- Runs the expiry: receipts without an expiry date get one, those that are due are marked as expired, and what was still
 -- unspent of them is taken off their users' balances. Run it once a day, and again while users_left is not 0. Twice does
 -- no harm, and the product may go on: it waits for the users of a run at most.
+-- Users who were adopted into a ledger are left to the ledger's own expiry.
 set @credit_now = utc_timestamp(6);
 
 set @credit_zone = (
@@ -11,11 +12,43 @@ set @credit_zone = (
 
 drop temporary table if exists credit_expiring;
 
+drop temporary table if exists credit_reached;
+
+drop temporary table if exists credit_adopted;
+
 create temporary table credit_expiring as
-select user_id, credits_before as balance, received, spent, credits_before as kept, credits_before as active,
-    credits_before as due, credits_before as receipts, credits_before as lost
+select user_id, credits_before as balance, received, spent, credits_before as past, credits_before as active,
+    credits_before as due, credits_before as reach, credits_before as receipts, credits_before as kept,
+    credits_before as forgiven, credits_before as spent_before, credits_before as gone, credits_before as lost
 from credit_upgrade_balance
 where false;
+
+create temporary table credit_reached as
+select b.user_id, t.expired_at, b.credits_before as reach
+from credit_upgrade_balance b
+cross join credit_transactions t
+where false;
+
+create temporary table credit_adopted (primary key (user_id)) as
+select user_id
+from credit_upgrade_balance
+where false;
+
+-- Made of text, because most databases have no ledger and no such table.
+set @credit_statement = coalesce((
+    select concat(
+        'insert into credit_adopted (user_id) select distinct t.user_id from credit_transactions t',
+        ' join credit_adopted_account a on a.account_id = convert(t.user_id using utf8mb4) collate ', collation_name,
+        ' where t.amount > 0 and not t.is_expired and (t.expires_at is null or t.expires_at <= @credit_now)')
+    from information_schema.columns
+    where table_schema = database() and table_name = 'credit_adopted_account' and column_name = 'account_id'),
+    'do 0');
+
+prepare credit_adopted_before from @credit_statement;
+
+execute credit_adopted_before;
+
+deallocate prepare credit_adopted_before;
 
 -- Statements are made of text where columns of the host would otherwise be written "on update".
 set @credit_transaction_stays = (
@@ -34,7 +67,8 @@ set @credit_statement = concat(
     ' when @credit_zone is null then timestamp ''1970-01-01 00:00:00'' + interval unix_timestamp(t.created_at) second',
     ' else convert_tz(t.created_at, @credit_zone, ''+00:00'') end, interval s.expiry_months month)',
     @credit_transaction_stays,
-    ' where s.finished_at is not null and t.amount > 0 and t.expires_at is null');
+    ' where s.finished_at is not null and t.amount > 0 and t.expires_at is null',
+    ' and not exists (select 1 from credit_adopted a where a.user_id = t.user_id)');
 
 prepare credit_dating from @credit_statement;
 
@@ -69,12 +103,19 @@ set transaction isolation level read committed;
 
 start transaction;
 
+-- A rollback of the upgrade waits until this is done, or has begun, and then there is nothing to do.
+select version
+from credit_upgrade
+where finished_at is not null
+lock in share mode;
+
 insert into credit_expiring (user_id)
 select t.user_id
 from credit_transactions t
 cross join credit_upgrade s
 where s.finished_at is not null and t.amount > 0 and not t.is_expired and t.expires_at <= @credit_now
     and t.user_id is not null
+    and not exists (select 1 from credit_adopted a where a.user_id = t.user_id)
 group by t.user_id
 order by t.user_id
 limit /*users*/1000;
@@ -91,6 +132,10 @@ set balance = (select coalesce(u.credits, 0) from users u where u.id = e.user_id
         select coalesce(sum(t.amount), 0) from credit_transactions t where t.user_id = e.user_id and t.amount > 0),
     spent = (
         select coalesce(-sum(t.amount), 0) from credit_transactions t where t.user_id = e.user_id and t.amount < 0),
+    past = (
+        select coalesce(sum(t.amount), 0)
+        from credit_transactions t
+        where t.user_id = e.user_id and t.amount > 0 and t.is_expired),
     active = (
         select coalesce(sum(t.amount), 0)
         from credit_transactions t
@@ -99,6 +144,10 @@ set balance = (select coalesce(u.credits, 0) from users u where u.id = e.user_id
         select coalesce(sum(t.amount), 0)
         from credit_transactions t
         where t.user_id = e.user_id and t.amount > 0 and not t.is_expired and t.expires_at <= @credit_now),
+    reach = (
+        select coalesce(sum(t.amount), 0)
+        from credit_transactions t
+        where t.user_id = e.user_id and t.amount > 0 and t.expires_at <= @credit_now),
     receipts = (
         select count(*)
         from credit_transactions t
@@ -106,34 +155,74 @@ set balance = (select coalesce(u.credits, 0) from users u where u.id = e.user_id
 
 -- A user who came after the upgrade is seen for the first time; what no transaction explains is kept.
 insert into credit_upgrade_balance (
-    user_id, batch, credits_before, received, spent, expired, credits_after, difference)
-select u.id, -1, u.credits, e.received, e.spent, 0, e.balance, 0
+    user_id, batch, came_later, credits_before, received, spent, expired, credits_after, difference)
+select u.id, -1, true, u.credits, e.received, e.spent, 0, e.balance, 0
 from credit_expiring e
 join users u on u.id = e.user_id
 where not exists (select 1 from credit_upgrade_balance b where b.user_id = e.user_id);
 
 -- What the upgrade has kept without an explanation never expires, and is spent last.
 update credit_expiring e
-set kept = (
-    select case s.recalculation
+join credit_upgrade_balance b on b.user_id = e.user_id
+cross join credit_upgrade s
+set e.kept = case s.recalculation
         when 'SUM' then b.credits_after - greatest(0, b.received - b.spent - (
             select coalesce(sum(t.amount), 0)
             from credit_transactions t
             where t.user_id = b.user_id and t.amount > 0 and t.is_expired and t.expired_at <= s.cutover))
         else greatest(0, b.credits_after - b.received + b.spent + b.expired - greatest(0, b.spent - b.received))
-        end
-    from credit_upgrade_balance b
-    cross join credit_upgrade s
-    where b.user_id = e.user_id);
+        end,
+    e.forgiven = least(b.credits_after - b.received + b.spent + b.expired, greatest(0, b.spent - b.received)),
+    e.spent_before = b.spent;
 
--- First in, first out: what is gone of the active receipts is gone from the front, where those stand that are due. Receipts of nobody
--- are in no balance.
+-- How far what had expired reached, each time that some did: up to the end of it, counted from the first receipt.
+insert into credit_reached (user_id, expired_at, reach)
+select r.user_id, r.expired_at, max(r.reach)
+from (
+    select t.user_id, t.is_expired,
+        coalesce(t.expired_at, t.expires_at) as expired_at,
+        sum(t.amount) over (
+            partition by t.user_id
+            order by case when t.expires_at is null then 1 else 0 end, t.expires_at) as reach
+    from credit_transactions t
+    join credit_expiring e on e.user_id = t.user_id
+    where t.amount > 0
+) r
+where r.is_expired
+group by r.user_id, r.expired_at;
+
+-- What is gone by the transactions reaches at least that far, and as much further as was spent since.
+update credit_reached r
+set reach = r.reach + (
+    select case
+        when r.expired_at <= s.cutover then e.spent - e.spent_before
+        else least(e.spent - e.spent_before, (
+            select coalesce(-sum(t.amount), 0)
+            from credit_transactions t
+            where t.user_id = r.user_id and t.amount < 0
+                and case when @credit_zone is null
+                        then timestamp '1970-01-01 00:00:00' + interval unix_timestamp(t.created_at) second
+                    else convert_tz(t.created_at, @credit_zone, '+00:00') end >= r.expired_at))
+        end
+    from credit_expiring e
+    cross join credit_upgrade s
+    where e.user_id = r.user_id);
+
+update credit_expiring e
+set gone = greatest(
+    spent - forgiven,
+    coalesce((select max(r.reach) from credit_reached r where r.user_id = e.user_id), 0));
+
+-- First in, first out: what is gone of the active receipts is gone from the front, where those stand that are due. What
+-- is gone is told by the balance and by the transactions; credits that were given by hand are in the former alone, and
+-- stay. Receipts of nobody are in no balance.
 update credit_expiring e
 cross join credit_upgrade s
 set e.lost = case
     when e.balance is null then 0
-    when s.recalculation = 'SUM' then greatest(0, least(e.due, e.balance - e.kept))
-    else greatest(0, e.due - greatest(0, e.active + e.kept - e.balance))
+    when s.recalculation = 'SUM'
+        then greatest(0, least(e.due, e.balance - e.kept, e.received - e.past - e.spent))
+    else greatest(0, least(e.due - greatest(0, e.active + e.kept - e.balance), e.reach - e.gone))
     end;
 
 execute credit_taking;
@@ -152,7 +241,8 @@ select count(*) as users,
     coalesce(sum(lost), 0) as expired,
     (select count(distinct t.user_id)
      from credit_transactions t
-     where t.amount > 0 and not t.is_expired and t.expires_at <= @credit_now) as users_left
+     where t.amount > 0 and not t.is_expired and t.expires_at <= @credit_now
+        and not exists (select 1 from credit_adopted a where a.user_id = t.user_id)) as users_left
 from credit_expiring;
 
 commit;
@@ -166,3 +256,7 @@ deallocate prepare credit_marking;
 deallocate prepare credit_marking_of_nobody;
 
 drop temporary table credit_expiring;
+
+drop temporary table credit_reached;
+
+drop temporary table credit_adopted;

@@ -1,14 +1,36 @@
 -- Stores one user's recalculated balance; recalculate.sql shows it beforehand. A user whom the upgrade has not seen is
--- left alone.
+-- left alone, and one who was adopted into a ledger; so are all while the upgrade is not finished or is rolled back.
 set transaction isolation level read committed;
 
 start transaction;
 
--- The user is locked in a statement of its own, so that the next one sees what the user's transactions have done.
+-- A rollback of the upgrade waits until this is done.
+select version
+from credit_upgrade
+where finished_at is not null
+lock in share mode;
+
+-- The user is locked in a statement of its own, so that the next ones see what the user's transactions have done.
 select credits as credits_before
 from users
 where id = /*user*/'42'
 for update;
+
+-- Made of text, because most databases have no ledger and no such table.
+set @credit_statement = coalesce((
+    select concat(
+        'set @credit_adopted = (select count(*) from users u',
+        ' join credit_adopted_account a on a.account_id = convert(u.id using utf8mb4) collate ', collation_name,
+        ' where u.id = ', quote(/*user*/'42'), ')')
+    from information_schema.columns
+    where table_schema = database() and table_name = 'credit_adopted_account' and column_name = 'account_id'),
+    'set @credit_adopted = 0');
+
+prepare credit_adopted_before from @credit_statement;
+
+execute credit_adopted_before;
+
+deallocate prepare credit_adopted_before;
 
 set @credit_recalculated = (
     with account as (
@@ -23,6 +45,7 @@ set @credit_recalculated = (
         join information_schema.columns c
             on c.table_schema = database() and c.table_name = 'credit_transactions' and c.column_name = 'created_at'
         join credit_upgrade_balance b on b.user_id = /*user*/'42'
+        where s.finished_at is not null and @credit_adopted = 0
     ),
     -- Of what nothing explained at the upgrade, spending without a receipt was forgiven, and the rest was kept.
     settled as (

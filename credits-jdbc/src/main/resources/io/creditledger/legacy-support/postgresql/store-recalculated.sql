@@ -1,6 +1,12 @@
 -- Stores one user's recalculated balance; recalculate.sql shows it beforehand. A user whom the upgrade has not seen is
--- left alone.
+-- left alone, and one who was adopted into a ledger; so are all while the upgrade is not finished or is rolled back.
 begin isolation level read committed;
+
+-- A rollback of the upgrade waits until this is done.
+select version
+from credit_upgrade
+where finished_at is not null
+for share;
 
 select set_config(
     'timezone',
@@ -8,11 +14,31 @@ select set_config(
     true) as zone
 from credit_upgrade;
 
--- The user is locked in a statement of its own, so that the next one sees what the user's transactions have done.
+-- The user is locked in a statement of its own, so that the next ones see what the user's transactions have done.
 select credits as credits_before
 from users
 where id = /*user*/'42'
 for no key update;
+
+create temporary table credit_storing on commit drop as
+select user_id
+from credit_upgrade_balance
+where false;
+
+insert into credit_storing (user_id)
+select b.user_id
+from credit_upgrade_balance b
+cross join credit_upgrade s
+where b.user_id = /*user*/'42' and s.finished_at is not null;
+
+do $$
+begin
+    if to_regclass('credit_adopted_account') is not null then
+        delete from credit_storing
+        where exists (
+            select from credit_adopted_account a where a.account_id = cast(user_id as text) collate "C");
+    end if;
+end $$;
 
 update users
 set credits = (
@@ -74,7 +100,7 @@ set credits = (
     select recalculated
     from result
 )
-where id = /*user*/'42' and exists (select 1 from credit_upgrade_balance b where b.user_id = /*user*/'42');
+where id in (select user_id from credit_storing);
 
 select id as user_id, credits as credits_after
 from users

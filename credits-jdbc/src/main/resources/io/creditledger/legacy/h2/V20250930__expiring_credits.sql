@@ -52,10 +52,12 @@ set cutover = coalesce(cutover, current_timestamp(6) at time zone 'UTC'),
             'idx_credit_transactions_expiry_lookup', 'idx_tasks_credits_deducted')))
 where cutover is null or started_at is null or found is null;
 
--- What each balance was and has become. A user with a row here is done. The script for support adds to expired_later.
+-- What each balance was and has become. A user with a row here is done, unless a rollback has restored the user, which
+-- leaves no batch in the row. The script for support adds to expired_later.
 create table if not exists credit_upgrade_balance as
 select id as user_id,
     cast(0 as bigint) as batch,
+    false as came_later,
     cast(0 as bigint) as credits_before,
     cast(0 as bigint) as received,
     cast(0 as bigint) as spent,
@@ -68,7 +70,9 @@ with no data;
 
 alter table credit_upgrade_balance alter column user_id set not null;
 
-alter table credit_upgrade_balance alter column batch set not null;
+alter table credit_upgrade_balance alter column came_later set default false;
+
+alter table credit_upgrade_balance alter column came_later set not null;
 
 alter table credit_upgrade_balance alter column expired_later set default 0;
 
@@ -105,7 +109,7 @@ create index if not exists idx_tasks_credits_deducted on tasks (credits_deducted
 drop table if exists credit_upgrade_counted;
 
 create local temporary table credit_upgrade_counted transactional as
-select user_id, received, spent, expired, credits_after as change from credit_upgrade_balance
+select user_id, came_later, received, spent, expired, credits_after as change from credit_upgrade_balance
 with no data;
 
 create index credit_upgrade_counted_user on credit_upgrade_counted (user_id);
@@ -113,7 +117,10 @@ create index credit_upgrade_counted_user on credit_upgrade_counted (user_id);
 -- From here on nothing commits, until the users are moved. One node at a time, and nobody writes to a balance that is being counted.
 select version from credit_upgrade for update;
 
-select u.id from users u where not exists (select 1 from credit_upgrade_balance b where b.user_id = u.id) for update;
+select u.id
+from users u
+where not exists (select 1 from credit_upgrade_balance b where b.user_id = u.id and b.batch is not null)
+for update;
 
 -- A timestamp without a zone is completed by the one that the host names, as text: the session's zone plays no part.
 set @credit_upgrade_zone = (
@@ -137,22 +144,14 @@ set expires_at = (
     from credit_upgrade s)
 where amount > 0 and expires_at is null;
 
--- Those of users that are done expire like all that are still in a balance.
-update credit_transactions t
-set is_expired = true, expired_at = (select s.cutover from credit_upgrade s)
-where amount > 0 and not is_expired and expires_at <= (select s.cutover from credit_upgrade s)
-    and not exists (select 1 from credit_upgrade_balance b where b.user_id = t.user_id)
-    and (
-        (select s.moved_at from credit_upgrade s) is null
-        or not exists (select 1 from users u where u.id = t.user_id));
-
-insert into credit_upgrade_counted (user_id, received, spent, expired, change)
+insert into credit_upgrade_counted (user_id, came_later, received, spent, expired, change)
 select r.user_id,
+    r.came_later,
     r.received,
     r.spent,
-    case when r.moved_at is null then greatest(0, r.gone - r.spent) else 0 end,
+    case when r.came_later then 0 else greatest(0, r.gone - r.spent) end,
     case
-        when r.moved_at is not null then 0
+        when r.came_later then 0
         else greatest(0, case r.recalculation
                 when 'SUM' then r.received - r.gone - r.spent
                 else r.received - greatest(r.spent, r.gone) end
@@ -165,38 +164,68 @@ from (
     select u.id as user_id,
         s.recalculation,
         s.unexplained,
-        s.moved_at,
+        coalesce(b.came_later, s.moved_at is not null) as came_later,
         u.credits as held,
         coalesce(sum(t.amount) filter (where t.amount > 0), 0) as received,
         coalesce(-sum(t.amount) filter (where t.amount < 0), 0) as spent,
         coalesce(sum(t.amount) filter (where t.amount > 0 and t.expires_at <= s.cutover), 0) as gone
     from users u
     cross join credit_upgrade s
+    left join credit_upgrade_balance b on b.user_id = u.id
     left join credit_transactions t on t.user_id = u.id
-    where not exists (select 1 from credit_upgrade_balance b where b.user_id = u.id)
-    group by u.id, u.credits, s.recalculation, s.unexplained, s.moved_at
+    where b.batch is null
+    group by u.id, u.credits, s.recalculation, s.unexplained, b.came_later, s.moved_at
 ) r;
 
+-- What had expired since the cutover was given back by the rollback.
+update credit_transactions t
+set is_expired = false, expired_at = null
+where amount > 0 and is_expired and expired_at is distinct from (select s.cutover from credit_upgrade s)
+    and exists (select 1 from credit_upgrade_counted c where c.user_id = t.user_id);
+
+-- Those of users that are done, or came later, expire like all that are still in a balance.
+update credit_transactions t
+set is_expired = true, expired_at = (select s.cutover from credit_upgrade s)
+where amount > 0 and not is_expired and expires_at <= (select s.cutover from credit_upgrade s)
+    and (
+        exists (select 1 from credit_upgrade_counted c where c.user_id = t.user_id and not c.came_later)
+        or not exists (select 1 from users u where u.id = t.user_id));
+
 -- One statement both changes the balances and keeps what they were. Nothing is joined to the update, because a join might execute it more than once.
-insert into credit_upgrade_balance (
-    user_id, batch, credits_before, received, spent, expired, credits_after, difference)
-select u.id,
-    (select s.users_done from credit_upgrade s),
-    u.credits,
-    (select c.received from credit_upgrade_counted c where c.user_id = u.id),
-    (select c.spent from credit_upgrade_counted c where c.user_id = u.id),
-    (select c.expired from credit_upgrade_counted c where c.user_id = u.id),
-    coalesce(u.credits, 0) + (select c.change from credit_upgrade_counted c where c.user_id = u.id),
-    (select -c.change - c.expired from credit_upgrade_counted c where c.user_id = u.id)
-from old table (
-    update users
-    set credits = case
-        when (select s.moved_at from credit_upgrade s) is null
-            then coalesce(credits, 0)
-                + (select c.change from credit_upgrade_counted c where c.user_id = users.id)
-        else credits end
-    where exists (select 1 from credit_upgrade_counted c where c.user_id = users.id)
-) u;
+merge into credit_upgrade_balance b
+using (
+    select u.id,
+        u.credits as held,
+        (select s.users_done from credit_upgrade s) as batch,
+        (select c.came_later from credit_upgrade_counted c where c.user_id = u.id) as came_later,
+        (select c.received from credit_upgrade_counted c where c.user_id = u.id) as received,
+        (select c.spent from credit_upgrade_counted c where c.user_id = u.id) as spent,
+        (select c.expired from credit_upgrade_counted c where c.user_id = u.id) as expired,
+        (select c.change from credit_upgrade_counted c where c.user_id = u.id) as change
+    from old table (
+        update users
+        set credits = (
+            select case when c.came_later then users.credits else coalesce(users.credits, 0) + c.change end
+            from credit_upgrade_counted c
+            where c.user_id = users.id)
+        where exists (select 1 from credit_upgrade_counted c where c.user_id = users.id)
+    ) u
+) n
+on b.user_id = n.id
+when matched then update set
+    batch = n.batch,
+    credits_before = n.held,
+    received = n.received,
+    spent = n.spent,
+    expired = n.expired,
+    credits_after = coalesce(n.held, 0) + n.change,
+    difference = -n.change - n.expired,
+    expired_later = 0
+when not matched then insert (
+    user_id, batch, came_later, credits_before, received, spent, expired, credits_after, difference)
+values (
+    n.id, n.batch, n.came_later, n.held, n.received, n.spent, n.expired,
+    coalesce(n.held, 0) + n.change, -n.change - n.expired);
 
 update credit_upgrade
 set users_done = (select count(*) from credit_upgrade_balance),

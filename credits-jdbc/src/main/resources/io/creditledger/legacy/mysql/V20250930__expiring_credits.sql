@@ -49,12 +49,13 @@ set cutover = coalesce(cutover, utc_timestamp(6)),
                 'idx_credit_transactions_expiry_lookup', 'idx_tasks_credits_deducted'))))
 where cutover is null or started_at is null or found is null;
 
--- What each balance was and has become. A user with a row here is done. The script for support adds to expired_later.
+-- What each balance was and has become. A user with a row here is done, unless a rollback has restored the user, which
+-- leaves no batch in the row. The script for support adds to expired_later.
 set @credit_upgrade = (
     select concat(
         'create table if not exists credit_upgrade_balance (user_id ', column_type,
         coalesce(concat(' character set ', character_set_name, ' collate ', collation_name), ''),
-        ' not null, batch bigint not null, credits_before bigint, received bigint, spent bigint, expired bigint,',
+        ' not null, batch bigint, came_later boolean not null default false, credits_before bigint, received bigint, spent bigint, expired bigint,',
         ' credits_after bigint, difference bigint, expired_later bigint not null default 0,',
         ' constraint credit_upgrade_balance_pk primary key (user_id),',
         ' index credit_upgrade_balance_batch (batch)) engine = InnoDB')
@@ -193,11 +194,21 @@ begin
 
     select concat(
         'update credit_upgrade_balance b join credit_upgrade s join credit_transactions t on t.user_id = b.user_id',
+        ' set t.is_expired = false, t.expired_at = null',
+        coalesce(group_concat(concat(', t.`', column_name, '` = t.`', column_name, '`') separator ''), ''),
+        ' where b.batch = ? and t.amount > 0 and t.is_expired and not (t.expired_at <=> s.cutover)')
+    into @credit_upgrade_given_back
+    from information_schema.columns
+    where table_schema = database() and table_name = 'credit_transactions' and extra like '%on update%';
+    prepare credit_upgrade_given_back from @credit_upgrade_given_back;
+
+    select concat(
+        'update credit_upgrade_balance b join credit_upgrade s join credit_transactions t on t.user_id = b.user_id',
         ' set t.expires_at = coalesce(t.expires_at, date_add(',
         'coalesce(convert_tz(t.created_at, @credit_upgrade_zone, ''+00:00''), s.cutover),',
         ' interval s.expiry_months month))',
         coalesce(group_concat(concat(', t.`', column_name, '` = t.`', column_name, '`') separator ''), ''),
-        ' where b.batch = ? and t.amount > 0 and t.expires_at is null')
+        ' where b.batch = ? and not b.came_later and t.amount > 0 and t.expires_at is null')
     into @credit_upgrade_receipts
     from information_schema.columns
     where table_schema = database() and table_name = 'credit_transactions' and extra like '%on update%';
@@ -207,7 +218,7 @@ begin
         'update credit_upgrade_balance b join credit_upgrade s join credit_transactions t on t.user_id = b.user_id',
         ' set t.is_expired = true, t.expired_at = s.cutover',
         coalesce(group_concat(concat(', t.`', column_name, '` = t.`', column_name, '`') separator ''), ''),
-        ' where b.batch = ? and t.amount > 0 and t.expires_at <= s.cutover')
+        ' where b.batch = ? and not b.came_later and t.amount > 0 and t.expires_at <= s.cutover')
     into @credit_upgrade_expired
     from information_schema.columns
     where table_schema = database() and table_name = 'credit_transactions' and extra like '%on update%';
@@ -216,7 +227,7 @@ begin
     select concat(
         'update users u join credit_upgrade_balance b on b.user_id = u.id set u.credits = b.credits_after',
         coalesce(group_concat(concat(', u.`', column_name, '` = u.`', column_name, '`') separator ''), ''),
-        ' where b.batch = ? and not (u.credits <=> b.credits_after)')
+        ' where b.batch = ? and not b.came_later and not (u.credits <=> b.credits_after)')
     into @credit_upgrade_balances
     from information_schema.columns
     where table_schema = database() and table_name = 'users' and extra like '%on update%';
@@ -228,22 +239,35 @@ begin
         start transaction;
         select moved_at is not null, coalesce(size, batch_size), users_done
         into all_moved, users_in_batch, batch_number
-        from credit_upgrade;
+        from credit_upgrade
+        for update;
         set @credit_upgrade_batch = batch_number;
 
-        set @credit_upgrade_frontier = null;
-        select user_id into @credit_upgrade_frontier from credit_upgrade_balance order by user_id desc limit 1;
-        if @credit_upgrade_frontier is null then
-            insert into credit_upgrade_balance (user_id, batch)
-            select id, batch_number from users order by id limit users_in_batch;
-        else
-            insert into credit_upgrade_balance (user_id, batch)
-            select id, batch_number from users where id > @credit_upgrade_frontier order by id limit users_in_batch;
-        end if;
+        update credit_upgrade_balance
+        set batch = batch_number, expired_later = 0
+        where batch is null
+        order by user_id
+        limit users_in_batch;
         set claimed = row_count();
         if claimed = 0 then
-            insert into credit_upgrade_balance (user_id, batch)
-            select u.id, batch_number
+            set @credit_upgrade_frontier = null;
+            select user_id into @credit_upgrade_frontier from credit_upgrade_balance order by user_id desc limit 1;
+            if @credit_upgrade_frontier is null then
+                insert into credit_upgrade_balance (user_id, batch, came_later)
+                select id, batch_number, all_moved from users order by id limit users_in_batch;
+            else
+                insert into credit_upgrade_balance (user_id, batch, came_later)
+                select id, batch_number, all_moved
+                from users
+                where id > @credit_upgrade_frontier
+                order by id
+                limit users_in_batch;
+            end if;
+            set claimed = row_count();
+        end if;
+        if claimed = 0 then
+            insert into credit_upgrade_balance (user_id, batch, came_later)
+            select u.id, batch_number, all_moved
             from users u
             left join credit_upgrade_balance b on b.user_id = u.id
             where b.user_id is null
@@ -259,11 +283,12 @@ begin
             where b.batch = batch_number
             for update;
 
+            -- What had expired since the cutover was given back by the rollback.
+            execute credit_upgrade_given_back using @credit_upgrade_batch;
+
             -- The receipts of those who came later get an expiry further below.
-            if not all_moved then
-                execute credit_upgrade_receipts using @credit_upgrade_batch;
-                execute credit_upgrade_expired using @credit_upgrade_batch;
-            end if;
+            execute credit_upgrade_receipts using @credit_upgrade_batch;
+            execute credit_upgrade_expired using @credit_upgrade_batch;
 
             update credit_upgrade_balance b
             join (
@@ -271,8 +296,8 @@ begin
                     c.held,
                     c.received,
                     c.spent,
-                    if(all_moved, 0, greatest(0, c.gone - c.spent)) as expired,
-                    if(all_moved, coalesce(c.held, 0), greatest(0, if(c.recalculation = 'SUM',
+                    if(c.came_later, 0, greatest(0, c.gone - c.spent)) as expired,
+                    if(c.came_later, coalesce(c.held, 0), greatest(0, if(c.recalculation = 'SUM',
                             c.received - c.gone - c.spent,
                             c.received - greatest(c.spent, c.gone))
                         + if(c.unexplained = 'KEEP',
@@ -280,6 +305,7 @@ begin
                             0))) as remaining
                 from (
                     select m.user_id,
+                        max(m.came_later) as came_later,
                         max(s.recalculation) as recalculation,
                         max(s.unexplained) as unexplained,
                         cast(max(u.credits) as signed) as held,
@@ -301,15 +327,14 @@ begin
                 b.credits_after = r.remaining,
                 b.difference = coalesce(r.held, 0) - r.remaining - r.expired;
 
-            if not all_moved then
-                execute credit_upgrade_balances using @credit_upgrade_batch;
-            end if;
+            execute credit_upgrade_balances using @credit_upgrade_batch;
             update credit_upgrade set users_done = users_done + claimed;
             set moved = moved + 1;
         end if;
         commit;
     end while;
 
+    deallocate prepare credit_upgrade_given_back;
     deallocate prepare credit_upgrade_receipts;
     deallocate prepare credit_upgrade_expired;
     deallocate prepare credit_upgrade_balances;

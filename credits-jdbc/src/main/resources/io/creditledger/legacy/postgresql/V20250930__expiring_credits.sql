@@ -53,13 +53,14 @@ set cutover = coalesce(cutover, now()),
             'idx_credit_transactions_expiry_lookup', 'idx_tasks_credits_deducted')))
 where cutover is null or started_at is null or found is null;
 
--- What each balance was and has become. A user with a row here is done. The script for support adds to expired_later.
+-- What each balance was and has become. A user with a row here is done, unless a rollback has restored the user, which
+-- leaves no batch in the row. The script for support adds to expired_later.
 do $$
 begin
     execute (
         select format(
-            'create table if not exists credit_upgrade_balance (user_id %s%s not null, batch bigint not null,'
-                ' credits_before bigint, received bigint, spent bigint, expired bigint, credits_after bigint,'
+            'create table if not exists credit_upgrade_balance (user_id %s%s not null, batch bigint,'
+                ' came_later boolean not null default false, credits_before bigint, received bigint, spent bigint, expired bigint, credits_after bigint,'
                 ' difference bigint, expired_later bigint not null default 0,'
                 ' constraint credit_upgrade_balance_pk primary key (user_id))',
             format_type(a.atttypid, a.atttypmod),
@@ -123,7 +124,7 @@ begin
         set transaction isolation level read committed;
         perform pg_advisory_xact_lock(20250930, 1);
         perform set_config('plan_cache_mode', 'force_custom_plan', true);
-        select * into strict upgrade from credit_upgrade;
+        select * into strict upgrade from credit_upgrade for no key update;
         -- A column without a zone is read in the session's zone. An offset counts westwards there.
         perform set_config(
             'timezone',
@@ -133,17 +134,27 @@ begin
             true);
         number := upgrade.users_done;
 
-        select b.user_id into frontier from credit_upgrade_balance b order by b.user_id desc limit 1;
-        insert into credit_upgrade_balance (user_id, batch)
-        select u.id, number
-        from users u
-        where frontier is null or u.id > frontier
-        order by u.id
-        limit coalesce(size, upgrade.batch_size);
+        update credit_upgrade_balance b
+        set batch = number, expired_later = 0
+        where b.user_id in (
+            select r.user_id
+            from credit_upgrade_balance r
+            where r.batch is null
+            limit coalesce(size, upgrade.batch_size));
         get diagnostics claimed = row_count;
         if claimed = 0 then
-            insert into credit_upgrade_balance (user_id, batch)
-            select u.id, number
+            select b.user_id into frontier from credit_upgrade_balance b order by b.user_id desc limit 1;
+            insert into credit_upgrade_balance (user_id, batch, came_later)
+            select u.id, number, upgrade.moved_at is not null
+            from users u
+            where frontier is null or u.id > frontier
+            order by u.id
+            limit coalesce(size, upgrade.batch_size);
+            get diagnostics claimed = row_count;
+        end if;
+        if claimed = 0 then
+            insert into credit_upgrade_balance (user_id, batch, came_later)
+            select u.id, number, upgrade.moved_at is not null
             from users u
             where not exists (select from credit_upgrade_balance b where b.user_id = u.id)
             order by u.id
@@ -159,23 +170,29 @@ begin
         order by u.id
         for no key update of u;
 
+        -- What had expired since the cutover was given back by the rollback.
+        update credit_transactions t
+        set is_expired = false, expired_at = null
+        from credit_upgrade_balance b
+        where b.batch = number and t.user_id = b.user_id
+            and t.amount > 0 and t.is_expired and t.expired_at is distinct from upgrade.cutover;
+
         -- The receipts of those who came later get an expiry further below.
-        if upgrade.moved_at is null then
-            update credit_transactions t
-            set (expires_at, is_expired, expired_at) = (
-                select e.at, e.at <= upgrade.cutover, case when e.at <= upgrade.cutover then upgrade.cutover end
-                from (
-                    select coalesce(
-                        t.expires_at,
-                        (coalesce(t.created_at::timestamptz, upgrade.cutover) at time zone 'UTC'
-                            + make_interval(months => upgrade.expiry_months)) at time zone 'UTC') as at
-                ) e)
-            from credit_upgrade_balance b
-            where b.batch = number and t.user_id = b.user_id and t.amount > 0;
-        end if;
+        update credit_transactions t
+        set (expires_at, is_expired, expired_at) = (
+            select e.at, e.at <= upgrade.cutover, case when e.at <= upgrade.cutover then upgrade.cutover end
+            from (
+                select coalesce(
+                    t.expires_at,
+                    (coalesce(t.created_at::timestamptz, upgrade.cutover) at time zone 'UTC'
+                        + make_interval(months => upgrade.expiry_months)) at time zone 'UTC') as at
+            ) e)
+        from credit_upgrade_balance b
+        where b.batch = number and not b.came_later and t.user_id = b.user_id and t.amount > 0;
 
         with counted as (
             select b.user_id,
+                b.came_later,
                 max(u.credits) as before,
                 coalesce(sum(t.amount) filter (where t.amount > 0), 0) as received,
                 coalesce(-sum(t.amount) filter (where t.amount < 0), 0) as spent,
@@ -184,13 +201,13 @@ begin
             join users u on u.id = b.user_id
             left join credit_transactions t on t.user_id = b.user_id
             where b.batch = number
-            group by b.user_id
+            group by b.user_id, b.came_later
         ),
         replayed as (
             select c.*,
-                case when upgrade.moved_at is null then greatest(0, gone - spent) else 0 end as expired,
+                case when came_later then 0 else greatest(0, gone - spent) end as expired,
                 case
-                    when upgrade.moved_at is not null then coalesce(before, 0)
+                    when came_later then coalesce(before, 0)
                     else greatest(0, case upgrade.recalculation
                             when 'SUM' then received - gone - spent
                             else received - greatest(spent, gone) end
@@ -210,12 +227,11 @@ begin
         from replayed r
         where b.user_id = r.user_id;
 
-        if upgrade.moved_at is null then
-            update users u
-            set credits = b.credits_after
-            from credit_upgrade_balance b
-            where b.batch = number and u.id = b.user_id and u.credits is distinct from b.credits_after;
-        end if;
+        update users u
+        set credits = b.credits_after
+        from credit_upgrade_balance b
+        where b.batch = number and not b.came_later and u.id = b.user_id
+            and u.credits is distinct from b.credits_after;
 
         update credit_upgrade set users_done = users_done + claimed;
         moved := moved + 1;

@@ -39,10 +39,7 @@ final class AdoptingProcess {
 
         @Override
         public void before(Call call) {
-            if (call.executes() || call.method().equals("commit")) {
-                remaining--;
-            }
-            if (remaining == 0) {
+            if (KillPoints.isPoint(call) && --remaining == 0) {
                 Runtime.getRuntime().halt(HALTED);
             }
         }

@@ -20,6 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** An adoption whose process was killed, again and again, comes to the same end. */
 @EveryDatabase
 class AdoptionKillTest {
+    /** A process takes a second or two to start, so that there are few. */
+    private static final int KILLS = 2;
+
     private static final LegacyRows ROWS = LegacyGenerator.dirty(51, 20, 10).rows();
 
     private final TestDatabase server;
@@ -31,36 +34,32 @@ class AdoptionKillTest {
     @Test
     void an_adoption_whose_process_was_killed_goes_on(@TempDir Path folder) throws Exception {
         String url = server == TestDatabase.H2 ? "jdbc:h2:file:" + folder.resolve("host") : server.newUrl();
-        Map<String, List<String>> uninterrupted = adoptAndTakeBack(url);
+        KillPoints points = new KillPoints();
+        Map<String, List<String>> uninterrupted = adoptAndTakeBack(url, points);
 
-        for (int call : kills()) {
-            adoptUntilHalted(url, call);
+        for (int call : points.draw(KILLS)) {
+            assertThat(adoptUntil(url, call))
+                    .as("before call %s, %s", call, points)
+                    .isEqualTo(AdoptingProcess.HALTED);
         }
 
         try (HikariDataSource database = open(url)) {
             AdoptionResult result = AdoptingProcess.adoption(database).adopt();
-            assertThat(result.users()).isEqualTo(20);
-            assertThat(AdoptionDump.of(host(database), result.run())).isEqualTo(uninterrupted);
+            assertThat(result.users()).as(points::toString).isEqualTo(20);
+            assertThat(AdoptionDump.of(host(database), result.run()))
+                    .as(points::toString)
+                    .isEqualTo(uninterrupted);
         }
     }
 
-    /** A process takes a second or two to start, so that there are few. */
-    private List<Integer> kills() {
-        return switch (server) {
-            case H2 -> List.of(51);
-            case POSTGRESQL -> List.of(40, 67);
-            case MARIADB, MYSQL -> List.of(78);
-        };
-    }
-
-    private Map<String, List<String>> adoptAndTakeBack(String url) {
+    private Map<String, List<String>> adoptAndTakeBack(String url, KillPoints points) {
         try (HikariDataSource database = open(url)) {
             CreditSchema.of(database).migrate();
             LegacyHost.create(server, database, ROWS);
-            LegacyAdoption adoption = AdoptingProcess.adoption(database);
+            LegacyAdoption adoption = AdoptingProcess.adoption(points.on(database));
             RunId run = Objects.requireNonNull(adoption.adopt().run());
             Map<String, List<String>> adopted = AdoptionDump.of(host(database), run);
-            adoption.rollback(run);
+            AdoptingProcess.adoption(database).rollback(run);
             return adopted;
         }
     }
@@ -77,7 +76,7 @@ class AdoptionKillTest {
         return new HikariDataSource(config);
     }
 
-    private static void adoptUntilHalted(String url, int call) throws IOException, InterruptedException {
+    private static int adoptUntil(String url, int call) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
@@ -89,6 +88,6 @@ class AdoptionKillTest {
                 .redirectError(Redirect.INHERIT)
                 .redirectOutput(Redirect.DISCARD)
                 .start();
-        assertThat(process.waitFor()).isEqualTo(AdoptingProcess.HALTED);
+        return process.waitFor();
     }
 }

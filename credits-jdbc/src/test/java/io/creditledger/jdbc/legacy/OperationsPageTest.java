@@ -22,6 +22,7 @@ import io.creditledger.jdbc.legacy.LegacyRows.Transaction;
 import io.creditledger.jdbc.legacy.LegacyRows.User;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The runbook works: a host is led along it from top to bottom. */
@@ -38,8 +39,14 @@ class OperationsPageTest {
 
     @Test
     void a_host_can_be_led_along_the_page() throws Exception {
+        for (Optional<PageShell> shell : PageShell.of(server)) {
+            lead(shell);
+        }
+    }
+
+    private void lead(Optional<PageShell> shell) throws Exception {
         try (SellingHost host = SellingHost.with(server, rows())) {
-            PageRun run = new PageRun(server, host.database());
+            PageRun run = new PageRun(server, host.database(), shell);
             run.section(PAGE, "Before");
             run.section(PAGE, "During");
             assertThat(host.reports.checkSchema())
@@ -48,6 +55,9 @@ class OperationsPageTest {
             run.section(PAGE, "Scripts");
             run.section(PAGE, "After");
             assertThat(host.credits(4711)).isEqualTo(25);
+            host.setCredits(42, 1);
+            run.commands(PAGE, "Troubleshooting");
+            assertThat(host.credits(42)).isEqualTo(50);
             host.setCredits(44, 5);
             try (JdbcCreditLedger ledger = ledgerOn(host)) {
                 LegacyAdoption adoption = LegacyAdoption.into(ledger, AdoptionSettings.refusing());
@@ -58,7 +68,6 @@ class OperationsPageTest {
                 assertThat(host.credits(42)).isEqualTo(55);
             }
             run.section(PAGE, "What to monitor");
-            host.setCredits(42, 1);
             run.section(PAGE, "Troubleshooting");
             assertThat(host.credits(42)).isEqualTo(50);
             run.section(PAGE, "Rollback");

@@ -13,14 +13,16 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.h2.tools.RunScript;
 
 /**
- * Does on one database what the runbook says. A command of {@code psql} or {@code mysql} is carried out statement by
- * statement, because neither program comes with the tests; H2's program does.
+ * Does on one database what the runbook says. A command of {@code mysql} is executed by MariaDB's client, and H2's by its
+ * program: both come with the tests. {@code psql} does not, so that its commands are carried out statement by statement,
+ * and executed in addition where it is installed.
  */
 final class PageRun {
     static final Set<TestDatabase> SERVERS = Set.of(TestDatabase.H2, TestDatabase.POSTGRESQL, TestDatabase.MARIADB);
@@ -35,15 +37,27 @@ final class PageRun {
 
     private final TestDatabase server;
     private final HikariDataSource database;
+    private final Optional<PageShell> shell;
 
-    PageRun(TestDatabase server, HikariDataSource database) {
+    /** The shell executes commands of {@code psql} and {@code mysql}; without one, their statements are. */
+    PageRun(TestDatabase server, HikariDataSource database, Optional<PageShell> shell) {
         this.server = server;
         this.database = database;
+        this.shell = shell;
     }
 
     void section(OperationsPage page, String name) throws Exception {
         for (Block block : page.blocks()) {
             if (block.section().equals(name)) {
+                run(block);
+            }
+        }
+    }
+
+    /** Only what is typed into a shell, which is about the host's tables. */
+    void commands(OperationsPage page, String name) throws Exception {
+        for (Block block : page.blocks()) {
+            if (block.section().equals(name) && block.language().equals("sh")) {
                 run(block);
             }
         }
@@ -94,7 +108,9 @@ final class PageRun {
             return;
         }
         Matcher edited = EDITED.matcher(line);
-        if (edited.matches()) {
+        if (shell.isPresent()) {
+            shell.get().execute(line, database);
+        } else if (edited.matches()) {
             script(script(edited.group(3)).replace(edited.group(1), edited.group(2)), line);
         } else if (server == TestDatabase.H2) {
             runScript(line);

@@ -33,6 +33,7 @@ class UpgradeInterruptionTest {
             UpgradeSettings.DEFAULTS.cutover(LegacyGenerator.NOW).batchSize(2);
     private static final int NODES = 4;
     private static final int MANY = 20;
+    private static final int KILLS = 2;
     private static final int NEWCOMER = 1_000;
 
     private final TestDatabase server;
@@ -131,33 +132,34 @@ class UpgradeInterruptionTest {
     }
 
     @Test
-    void a_rollback_that_was_cut_anywhere_can_be_followed_by_an_upgrade() {
-        upgrade().apply();
-        Map<String, @Nullable Long> upgraded = host.credits();
-        int statement = 1;
-        while (cut(statement, LegacyUpgrade::rollback).happened()) {
-            upgrade().apply();
-
-            assertThat(host.credits()).as("cut before statement %s", statement).isEqualTo(upgraded);
-            statement++;
-        }
-        assertThat(statement).as("statements").isGreaterThan(5);
-        upgrade().apply();
-        upgrade().rollback();
-        assertThat(LegacyDump.of(host)).isEqualTo(before);
-    }
-
-    @Test
     void a_process_that_halts_in_the_middle_is_followed_up_by_the_next(@TempDir Path folder)
             throws IOException, InterruptedException {
-        LegacyDump upgraded = upgradedAndRolledBack();
-        int statements = 10 + new SplittableRandom(33).nextInt(MANY);
-        closeFile();
+        KillPoints points = new KillPoints();
+        LegacyUpgrade.of(points.on(database)).with(SETTINGS).apply();
+        LegacyDump upgraded = LegacyDump.of(host);
+        upgrade().rollback();
 
-        assertThat(runUntilHalt(statements)).isEqualTo(UpgradingProcess.HALTED);
+        for (int call : points.draw(KILLS)) {
+            closeFile();
+            assertThat(runUntilHalt(call))
+                    .as("before call %s, %s", call, points)
+                    .isEqualTo(UpgradingProcess.HALTED);
+            expiryFindsNothing(points);
+        }
 
         upgrade().apply();
-        assertThat(LegacyDump.of(host)).isEqualTo(upgraded);
+        assertThat(LegacyDump.of(host)).as(points::toString).isEqualTo(upgraded);
+    }
+
+    /** Nothing expires before the upgrade is finished. */
+    private void expiryFindsNothing(KillPoints points) {
+        LegacyReports reports = LegacyReports.on(database);
+        if (upgrade().state() instanceof UpgradeState.InProgress
+                && reports.checkSchema().stream()
+                        .allMatch(check ->
+                                check.name().equals("users.credits") || check.state() == SchemaCheck.State.PRESENT)) {
+            assertThat(reports.expireNow()).as(points::toString).isEqualTo(LegacySweep.NOTHING);
+        }
     }
 
     /** H2 lets only one process at a time work on a file. */
@@ -167,14 +169,15 @@ class UpgradeInterruptionTest {
                 "no connection is open", () -> database.getHikariPoolMXBean().getTotalConnections() == 0);
     }
 
-    private int runUntilHalt(int statements) throws IOException, InterruptedException {
+    private int runUntilHalt(int call) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
+                        "-XX:TieredStopAtLevel=1",
                         UpgradingProcess.class.getName(),
                         database.getJdbcUrl(),
-                        String.valueOf(statements))
+                        String.valueOf(call))
                 .redirectError(Redirect.INHERIT)
                 .start();
         try {

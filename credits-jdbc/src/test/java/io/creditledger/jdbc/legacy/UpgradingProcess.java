@@ -10,18 +10,17 @@ final class UpgradingProcess {
 
     private UpgradingProcess() {}
 
-    /** Takes the URL of the database and the number of statements that are executed before the halt. */
+    /** Takes the URL of the database, and the number of the statement or commit before which it halts. */
     public static void main(String[] arguments) {
-        int last = Integer.parseInt(arguments[1]);
+        int call = Integer.parseInt(arguments[1]);
         try (HikariDataSource database = new HikariDataSource()) {
             database.setJdbcUrl(arguments[0]);
-            LegacyUpgrade.of(new Halt(last).on(database))
+            LegacyUpgrade.of(new Halt(call).on(database))
                     .with(UpgradeInterruptionTest.SETTINGS)
                     .apply();
         }
     }
 
-    /** Halts the process after so many statements. */
     private static final class Halt implements Tap {
         private int left;
 
@@ -30,13 +29,13 @@ final class UpgradingProcess {
         }
 
         @Override
-        public void before(Call call) {}
-
-        @Override
-        public void after(Call call) {
-            if (call.executes() && left-- == 0) {
+        public void before(Call call) {
+            if (KillPoints.isPoint(call) && --left == 0) {
                 Runtime.getRuntime().halt(HALTED);
             }
         }
+
+        @Override
+        public void after(Call call) {}
     }
 }

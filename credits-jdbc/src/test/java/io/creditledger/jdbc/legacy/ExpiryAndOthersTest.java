@@ -1,0 +1,174 @@
+package io.creditledger.jdbc.legacy;
+
+import static io.creditledger.jdbc.legacy.SellingHost.daysAgo;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.creditledger.AccountId;
+import io.creditledger.Credits;
+import io.creditledger.jdbc.Await;
+import io.creditledger.jdbc.EveryDatabase;
+import io.creditledger.jdbc.Tap;
+import io.creditledger.jdbc.TestDatabase;
+import io.creditledger.jdbc.Threads;
+import io.creditledger.jdbc.legacy.LegacyRows.Transaction;
+import io.creditledger.jdbc.legacy.LegacyRows.User;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** The expiry of legacy tables beside what else changes balances: a rollback, support staff, and a ledger. */
+@EveryDatabase
+class ExpiryAndOthersTest {
+    private static final LegacyRows ROWS =
+            new LegacyRows(List.of(new User(1, 100L)), List.of(new Transaction(1, 1, 100L, daysAgo(170))), List.of());
+
+    private final TestDatabase server;
+
+    ExpiryAndOthersTest(TestDatabase server) {
+        this.server = server;
+    }
+
+    @Test
+    void a_rollback_waits_for_a_run_and_gives_back_what_it_took() {
+        try (SellingHost host = SellingHost.with(server, ROWS).upgraded();
+                Threads threads = new Threads()) {
+            host.pass(20);
+            RollbackMeanwhile rollback = new RollbackMeanwhile(host, threads);
+
+            LegacySweep sweep = LegacyReports.on(rollback.on(host.database())).expireNow(1_000);
+
+            assertThat(sweep.expired()).isEqualTo(Credits.of(100));
+            assertThat(rollback.isDone()).isTrue();
+            assertThat(host.credits(1)).isEqualTo(100);
+        }
+    }
+
+    /** Begins a rollback when a run has picked its users and is about to lock them. */
+    private static final class RollbackMeanwhile implements Tap {
+        private final SellingHost host;
+        private final Threads threads;
+        private final LegacyUpgrade upgrade;
+        private @Nullable Future<Boolean> rollback;
+
+        RollbackMeanwhile(SellingHost host, Threads threads) {
+            this.host = host;
+            this.threads = threads;
+            this.upgrade = LegacyUpgrade.of(host.database());
+        }
+
+        @Override
+        public void before(Call call) {
+            if (rollback == null && call.sql().contains("(select user_id from credit_expiring)")) {
+                rollback = threads.start(() -> {
+                    upgrade.rollback();
+                    return true;
+                });
+                Await.until(
+                        "the rollback waits",
+                        () -> host.host.number(host.host.server().countOfLockWaits()) > 0);
+            }
+        }
+
+        @Override
+        public void after(Call call) {}
+
+        boolean isDone() {
+            return rollback != null && Threads.result(rollback);
+        }
+    }
+
+    @Test
+    void credits_that_support_gave_by_hand_do_not_expire() {
+        for (Recalculation recalculation : Recalculation.values()) {
+            try (SellingHost host =
+                    SellingHost.with(server, ROWS).upgraded(UpgradeSettings.DEFAULTS.recalculation(recalculation))) {
+                host.move(1, -100);
+                host.setCredits(1, 60);
+                host.pass(20);
+
+                assertThat(host.reports.expireNow()).isEqualTo(new LegacySweep(1, 1, Credits.ZERO));
+
+                assertThat(host.credits(1)).isEqualTo(60);
+                assertThat(host.recalculated(1).difference()).isEqualTo(60);
+            }
+        }
+    }
+
+    @Test
+    void credits_that_were_given_by_hand_after_an_expiry_do_not_expire_with_the_next() {
+        try (SellingHost host = SellingHost.with(server, ROWS).upgraded()) {
+            host.pass(20);
+            assertThat(host.reports.expireNow().expired()).isEqualTo(Credits.of(100));
+            host.move(1, 80);
+            host.reports.expireNow();
+            host.move(1, -70);
+            host.setCredits(1, 65);
+            host.pass(200);
+
+            assertThat(host.reports.expireNow()).isEqualTo(new LegacySweep(1, 1, Credits.of(10)));
+
+            assertThat(host.credits(1)).isEqualTo(55);
+        }
+    }
+
+    @Test
+    void what_is_missing_from_a_balance_does_not_expire_either() {
+        try (SellingHost host = SellingHost.with(server, ROWS).upgraded()) {
+            host.setCredits(1, 30);
+            host.pass(20);
+
+            assertThat(host.reports.expireNow()).isEqualTo(new LegacySweep(1, 1, Credits.of(30)));
+
+            assertThat(host.credits(1)).isZero();
+        }
+    }
+
+    @Test
+    void adopted_users_are_left_to_the_ledger() {
+        for (IdType ids : List.of(IdType.VARCHAR, IdType.UUID)) {
+            LegacyRows rows = new LegacyRows(
+                    List.of(new User(1, 100L), new User(2, 100L)), List.of(receipt(1, 1), receipt(2, 2)), List.of());
+            AdoptionDatabase database = AdoptionDatabase.with(server, ids, null, rows);
+            database.upgrade(AdoptionDatabase.NOW);
+            String two = ids.text("users", 2);
+            TestDatabase.execute(database.dataSource(), "update users set credits = 105 where id = '" + two + "'");
+            assertThat(database.refusing().adopt().refusedUsers()).isEqualTo(1);
+            LegacyReports reports = LegacyReports.on(database.dataSource());
+            List<?> adopted = rowsOf(database, ids.text("users", 1));
+
+            assertThat(reports.expireNow()).isEqualTo(new LegacySweep(1, 1, Credits.of(100)));
+            reports.storeRecalculated(AccountId.of(ids.text("users", 1)));
+
+            assertThat(rowsOf(database, ids.text("users", 1))).isEqualTo(adopted);
+            assertThat(database.host().credits())
+                    .containsEntry(ids.text("users", 1), 100L)
+                    .containsEntry(two, 5L);
+            reports.storeRecalculated(AccountId.of(two));
+            assertThat(database.host().credits()).containsEntry(two, 0L);
+        }
+    }
+
+    @Test
+    void a_wrong_balance_of_an_adopted_user_is_not_support_s_to_store() {
+        AdoptionDatabase database = AdoptionDatabase.with(
+                server, new LegacyRows(List.of(new User(1, 100L)), List.of(receipt(1, 1)), List.of()));
+        database.upgrade(AdoptionDatabase.NOW);
+        database.refusing().adopt();
+        TestDatabase.execute(database.dataSource(), "update users set credits = 40 where id = 1");
+
+        LegacyReports.on(database.dataSource()).storeRecalculated(AccountId.of("1"));
+
+        assertThat(database.host().credits()).containsEntry("1", 40L);
+    }
+
+    private static List<?> rowsOf(AdoptionDatabase database, String user) {
+        return database.host().query("select * from credit_transactions where user_id = '" + user + "' order by id");
+    }
+
+    /** It is not due at the cutover, and is by the clock of every database. */
+    private static Transaction receipt(int number, int user) {
+        return new Transaction(number, user, 100L, AdoptionDatabase.NOW.minus(Duration.ofDays(175)));
+    }
+}
