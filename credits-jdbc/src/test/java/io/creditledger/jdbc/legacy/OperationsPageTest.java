@@ -69,13 +69,13 @@ class OperationsPageTest {
             }
             run.section(PAGE, "What to monitor");
             run.section(PAGE, "Troubleshooting");
-            assertThat(host.credits(42)).isEqualTo(50);
+            assertThat(host.credits(42)).as("an adopted user is left alone").isEqualTo(55);
             run.section(PAGE, "Rollback");
             assertThat(host.reports.checkSchema())
                     .filteredOn(check -> check.state() == SchemaCheck.State.PRESENT)
                     .extracting(SchemaCheck::name)
                     .isEqualTo(madeBeforehand());
-            assertThat(host.credits(42)).isEqualTo(73);
+            assertThat(host.credits(42)).as("73, and 10 - 5 since").isEqualTo(78);
         }
     }
 
