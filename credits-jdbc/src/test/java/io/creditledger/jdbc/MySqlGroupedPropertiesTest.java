@@ -11,6 +11,6 @@ class MySqlGroupedPropertiesTest extends LedgerProperties {
 
     @Override
     protected int tries() {
-        return Integer.getInteger(TRIES, 100);
+        return Integer.getInteger(TRIES, 50);
     }
 }

@@ -11,6 +11,6 @@ class MySqlGroupedSellingPropertiesTest extends SellingProperties {
 
     @Override
     protected int tries() {
-        return Integer.getInteger(TRIES, 100);
+        return Integer.getInteger(TRIES, 50);
     }
 }

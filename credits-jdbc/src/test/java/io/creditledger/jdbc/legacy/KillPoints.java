@@ -7,7 +7,7 @@ import java.util.SplittableRandom;
 
 /** Where processes are killed: other points in each run, drawn from all calls that an undisturbed one makes. */
 final class KillPoints implements Tap {
-    private static final String SEED = "credits.test.seed";
+    private static final String SEED = "creditledger.seed";
 
     private final long seed = Long.getLong(SEED, System.nanoTime());
     private int calls;

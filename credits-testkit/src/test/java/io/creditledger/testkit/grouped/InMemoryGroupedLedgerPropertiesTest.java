@@ -11,6 +11,6 @@ class InMemoryGroupedLedgerPropertiesTest extends LedgerProperties {
 
     @Override
     protected int tries() {
-        return Integer.getInteger(TRIES, 500);
+        return Integer.getInteger(TRIES, 300);
     }
 }

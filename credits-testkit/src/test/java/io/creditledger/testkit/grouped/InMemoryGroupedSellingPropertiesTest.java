@@ -11,6 +11,6 @@ class InMemoryGroupedSellingPropertiesTest extends SellingProperties {
 
     @Override
     protected int tries() {
-        return Integer.getInteger(TRIES, 500);
+        return Integer.getInteger(TRIES, 300);
     }
 }
