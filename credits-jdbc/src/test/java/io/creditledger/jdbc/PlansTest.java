@@ -89,11 +89,29 @@ class PlansTest {
                 .contains("using credit_account_pk on credit_account")
                 .doesNotContain("Seq Scan");
         assertThat(explainGeneric(database, GrantRows.DRAW.ofArrays()))
-                .contains("using credit_grant_pk on credit_grant")
+                .containsPattern("using credit_grant_(pk|order) on credit_grant")
                 .doesNotContain("Seq Scan");
         assertThat(explainGeneric(database, TaskRows.MOVE.ofArrays()))
                 .contains("Index Scan using credit_task_")
                 .doesNotContain("Seq Scan");
+    }
+
+    /** Then the statistics say that the account alone finds the grant, and a plan that only looks at it looks cheap. */
+    @Test
+    void postgresql_finds_a_grant_by_more_than_its_account_where_every_account_has_one() throws SQLException {
+        LedgerDatabase database = LedgerDatabase.emptied(TestDatabase.POSTGRESQL);
+        TestDatabase.execute(
+                database.dataSource(),
+                "insert into credit_grant (account_id, grant_id, grant_no, source, priority, amount, remaining, open,"
+                        + " effective_at) select concat('lone-', seq), 'g', 1, 'filler', 0, 10, 10, true,"
+                        + " timestamp '2026-01-01 00:00:00' from generate_series(1, 20000) as n(seq)",
+                "analyze credit_grant");
+
+        for (String draw : List.of(GrantRows.DRAW.ofOneRow(), GrantRows.DRAW.ofArrays())) {
+            assertThat(explainGeneric(database, draw))
+                    .containsPattern("Index Cond: .*account_id.* AND .*grant_(id|no)")
+                    .doesNotContain("Seq Scan");
+        }
     }
 
     @Test
