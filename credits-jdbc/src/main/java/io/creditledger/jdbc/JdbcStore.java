@@ -41,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 /** The store on a relational database. It keeps nothing in memory, so nothing can outlive a rollback. */
 final class JdbcStore implements CreditStore {
     private static final int JOURNAL_PAGE = 1_000;
+    private static final int DUE_ROWS_FOR_EACH = 20;
 
     private final Transactions transactions;
     private final Dialect dialect;
@@ -119,7 +120,10 @@ final class JdbcStore implements CreditStore {
         }
     }
 
-    /** Reads off the index in its own order; an account with several due grants stands there several times. */
+    /**
+     * Reads off the index in its own order. An account with several due grants stands there several times, so that more rows
+     * are read than accounts are asked for.
+     */
     @Override
     public List<AccountId> accountsWithDueGrants(Instant at, int limit) {
         return read(sql -> sql.select(List.of(CREDIT_GRANT.ACCOUNT_ID))
@@ -127,10 +131,11 @@ final class JdbcStore implements CreditStore {
                         .where(GrantRows.isOpen())
                         .and(CREDIT_GRANT.EXPIRES_AT.le(at))
                         .orderBy(CREDIT_GRANT.EXPIRES_AT)
-                        .limit(limit))
+                        .limit(limit * DUE_ROWS_FOR_EACH))
                 .stream()
                 .map(row -> AccountId.of(row.get(CREDIT_GRANT.ACCOUNT_ID)))
                 .distinct()
+                .limit(limit)
                 .toList();
     }
 
