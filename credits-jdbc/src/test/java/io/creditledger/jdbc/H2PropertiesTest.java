@@ -11,6 +11,6 @@ class H2PropertiesTest extends LedgerProperties {
 
     @Override
     protected int tries() {
-        return Integer.getInteger(TRIES, 2_000);
+        return Integer.getInteger(TRIES, 1_000);
     }
 }

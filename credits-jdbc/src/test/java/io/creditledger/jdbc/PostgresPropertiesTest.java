@@ -11,6 +11,6 @@ class PostgresPropertiesTest extends LedgerProperties {
 
     @Override
     protected int tries() {
-        return Integer.getInteger(TRIES, 1_000);
+        return Integer.getInteger(TRIES, 700);
     }
 }

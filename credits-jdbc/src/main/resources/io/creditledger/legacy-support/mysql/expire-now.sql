@@ -12,21 +12,12 @@ set @credit_zone = (
 
 drop temporary table if exists credit_expiring;
 
-drop temporary table if exists credit_reached;
-
 drop temporary table if exists credit_adopted;
 
 create temporary table credit_expiring as
-select user_id, credits_before as balance, received, spent, credits_before as past, credits_before as active,
-    credits_before as due, credits_before as reach, credits_before as receipts, credits_before as kept,
-    credits_before as forgiven, credits_before as spent_before, credits_before as gone, credits_before as lost
+select user_id, credits_before as balance, received, spent, credits_before as kept, credits_before as active,
+    credits_before as due, credits_before as receipts, credits_before as lost
 from credit_upgrade_balance
-where false;
-
-create temporary table credit_reached as
-select b.user_id, t.expired_at, b.credits_before as reach
-from credit_upgrade_balance b
-cross join credit_transactions t
 where false;
 
 create temporary table credit_adopted (primary key (user_id)) as
@@ -132,10 +123,6 @@ set balance = (select coalesce(u.credits, 0) from users u where u.id = e.user_id
         select coalesce(sum(t.amount), 0) from credit_transactions t where t.user_id = e.user_id and t.amount > 0),
     spent = (
         select coalesce(-sum(t.amount), 0) from credit_transactions t where t.user_id = e.user_id and t.amount < 0),
-    past = (
-        select coalesce(sum(t.amount), 0)
-        from credit_transactions t
-        where t.user_id = e.user_id and t.amount > 0 and t.is_expired),
     active = (
         select coalesce(sum(t.amount), 0)
         from credit_transactions t
@@ -144,10 +131,6 @@ set balance = (select coalesce(u.credits, 0) from users u where u.id = e.user_id
         select coalesce(sum(t.amount), 0)
         from credit_transactions t
         where t.user_id = e.user_id and t.amount > 0 and not t.is_expired and t.expires_at <= @credit_now),
-    reach = (
-        select coalesce(sum(t.amount), 0)
-        from credit_transactions t
-        where t.user_id = e.user_id and t.amount > 0 and t.expires_at <= @credit_now),
     receipts = (
         select count(*)
         from credit_transactions t
@@ -171,58 +154,16 @@ set e.kept = case s.recalculation
             from credit_transactions t
             where t.user_id = b.user_id and t.amount > 0 and t.is_expired and t.expired_at <= s.cutover))
         else greatest(0, b.credits_after - b.received + b.spent + b.expired - greatest(0, b.spent - b.received))
-        end,
-    e.forgiven = least(b.credits_after - b.received + b.spent + b.expired, greatest(0, b.spent - b.received)),
-    e.spent_before = b.spent;
-
--- How far what had expired reached, each time that some did: up to the end of it, counted from the first receipt.
-insert into credit_reached (user_id, expired_at, reach)
-select r.user_id, r.expired_at, max(r.reach)
-from (
-    select t.user_id, t.is_expired,
-        coalesce(t.expired_at, t.expires_at) as expired_at,
-        sum(t.amount) over (
-            partition by t.user_id
-            order by case when t.expires_at is null then 1 else 0 end, t.expires_at) as reach
-    from credit_transactions t
-    join credit_expiring e on e.user_id = t.user_id
-    where t.amount > 0
-) r
-where r.is_expired
-group by r.user_id, r.expired_at;
-
--- What is gone by the transactions reaches at least that far, and as much further as was spent since.
-update credit_reached r
-set reach = r.reach + (
-    select case
-        when r.expired_at <= s.cutover then e.spent - e.spent_before
-        else least(e.spent - e.spent_before, (
-            select coalesce(-sum(t.amount), 0)
-            from credit_transactions t
-            where t.user_id = r.user_id and t.amount < 0
-                and case when @credit_zone is null
-                        then timestamp '1970-01-01 00:00:00' + interval unix_timestamp(t.created_at) second
-                    else convert_tz(t.created_at, @credit_zone, '+00:00') end >= r.expired_at))
-        end
-    from credit_expiring e
-    cross join credit_upgrade s
-    where e.user_id = r.user_id);
-
-update credit_expiring e
-set gone = greatest(
-    spent - forgiven,
-    coalesce((select max(r.reach) from credit_reached r where r.user_id = e.user_id), 0));
+        end;
 
 -- First in, first out: what is gone of the active receipts is gone from the front, where those stand that are due. What
--- is gone is told by the balance and by the transactions; credits that were given by hand are in the former alone, and
--- stay. Receipts of nobody are in no balance.
+-- is gone is told by the balance. Receipts of nobody are in no balance.
 update credit_expiring e
 cross join credit_upgrade s
 set e.lost = case
     when e.balance is null then 0
-    when s.recalculation = 'SUM'
-        then greatest(0, least(e.due, e.balance - e.kept, e.received - e.past - e.spent))
-    else greatest(0, least(e.due - greatest(0, e.active + e.kept - e.balance), e.reach - e.gone))
+    when s.recalculation = 'SUM' then greatest(0, least(e.due, e.balance - e.kept))
+    else greatest(0, e.due - greatest(0, e.active + e.kept - e.balance))
     end;
 
 execute credit_taking;
@@ -256,7 +197,5 @@ deallocate prepare credit_marking;
 deallocate prepare credit_marking_of_nobody;
 
 drop temporary table credit_expiring;
-
-drop temporary table credit_reached;
 
 drop temporary table credit_adopted;

@@ -53,16 +53,9 @@ select set_config(
 from credit_upgrade;
 
 create temporary table credit_expiring on commit drop as
-select user_id, credits_before as balance, received, spent, credits_before as past, credits_before as active,
-    credits_before as due, credits_before as reach, credits_before as receipts, credits_before as kept,
-    credits_before as forgiven, credits_before as spent_before, credits_before as gone, credits_before as lost
+select user_id, credits_before as balance, received, spent, credits_before as kept, credits_before as active,
+    credits_before as due, credits_before as receipts, credits_before as lost
 from credit_upgrade_balance
-where false;
-
-create temporary table credit_reached on commit drop as
-select b.user_id, t.expired_at, b.credits_before as reach
-from credit_upgrade_balance b
-cross join credit_transactions t
 where false;
 
 insert into credit_expiring (user_id)
@@ -88,13 +81,11 @@ from (
 
 update credit_expiring e
 set balance = (select coalesce(u.credits, 0) from users u where u.id = e.user_id),
-    (received, spent, past, active, due, reach, receipts) = (
+    (received, spent, active, due, receipts) = (
         select coalesce(sum(t.amount) filter (where t.amount > 0), 0),
             coalesce(-sum(t.amount) filter (where t.amount < 0), 0),
-            coalesce(sum(t.amount) filter (where t.amount > 0 and t.is_expired), 0),
             coalesce(sum(t.amount) filter (where t.amount > 0 and not t.is_expired), 0),
             coalesce(sum(t.amount) filter (where t.amount > 0 and not t.is_expired and t.expires_at <= now()), 0),
-            coalesce(sum(t.amount) filter (where t.amount > 0 and t.expires_at <= now()), 0),
             count(*) filter (where t.amount > 0 and not t.is_expired and t.expires_at <= now())
         from credit_transactions t
         where t.user_id = e.user_id);
@@ -109,64 +100,25 @@ where not exists (select 1 from credit_upgrade_balance b where b.user_id = e.use
 
 -- What the upgrade has kept without an explanation never expires, and is spent last.
 update credit_expiring e
-set (kept, forgiven, spent_before) = (
+set kept = (
     select case s.recalculation
         when 'SUM' then b.credits_after - greatest(0, b.received - b.spent - (
             select coalesce(sum(t.amount), 0)
             from credit_transactions t
             where t.user_id = b.user_id and t.amount > 0 and t.is_expired and t.expired_at <= s.cutover))
         else greatest(0, b.credits_after - b.received + b.spent + b.expired - greatest(0, b.spent - b.received))
-        end,
-        least(b.credits_after - b.received + b.spent + b.expired, greatest(0, b.spent - b.received)),
-        b.spent
+        end
     from credit_upgrade_balance b
     cross join credit_upgrade s
     where b.user_id = e.user_id);
 
--- How far what had expired reached, each time that some did: up to the end of it, counted from the first receipt.
-insert into credit_reached (user_id, expired_at, reach)
-select r.user_id, r.expired_at, max(r.reach)
-from (
-    select t.user_id, t.is_expired,
-        coalesce(t.expired_at, t.expires_at) as expired_at,
-        sum(t.amount) over (
-            partition by t.user_id
-            order by case when t.expires_at is null then 1 else 0 end, t.expires_at) as reach
-    from credit_transactions t
-    join credit_expiring e on e.user_id = t.user_id
-    where t.amount > 0
-) r
-where r.is_expired
-group by r.user_id, r.expired_at;
-
--- What is gone by the transactions reaches at least that far, and as much further as was spent since.
-update credit_reached r
-set reach = r.reach + (
-    select case
-        when r.expired_at <= s.cutover then e.spent - e.spent_before
-        else least(e.spent - e.spent_before, (
-            select coalesce(-sum(t.amount), 0)
-            from credit_transactions t
-            where t.user_id = r.user_id and t.amount < 0
-                and cast(t.created_at as timestamp with time zone) >= r.expired_at))
-        end
-    from credit_expiring e
-    cross join credit_upgrade s
-    where e.user_id = r.user_id);
-
-update credit_expiring e
-set gone = greatest(
-    spent - forgiven,
-    coalesce((select max(r.reach) from credit_reached r where r.user_id = e.user_id), 0));
-
 -- First in, first out: what is gone of the active receipts is gone from the front, where those stand that are due. What
--- is gone is told by the balance and by the transactions; credits that were given by hand are in the former alone, and
--- stay. Receipts of nobody are in no balance.
+-- is gone is told by the balance. Receipts of nobody are in no balance.
 update credit_expiring e
 set lost = case
     when balance is null then 0
-    when s.recalculation = 'SUM' then greatest(0, least(due, balance - kept, received - past - spent))
-    else greatest(0, least(due - greatest(0, active + kept - balance), reach - gone))
+    when s.recalculation = 'SUM' then greatest(0, least(due, balance - kept))
+    else greatest(0, due - greatest(0, active + kept - balance))
     end
 from credit_upgrade s;
 

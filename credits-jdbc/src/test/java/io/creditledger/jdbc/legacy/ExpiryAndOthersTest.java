@@ -79,37 +79,24 @@ class ExpiryAndOthersTest {
         }
     }
 
+    /** Spending that came out of what has expired since must not be counted against what expires later. */
     @Test
-    void credits_that_support_gave_by_hand_do_not_expire() {
+    void every_receipt_expires_whole_whatever_was_spent_of_earlier_ones() {
         for (Recalculation recalculation : Recalculation.values()) {
             try (SellingHost host =
                     SellingHost.with(server, ROWS).upgraded(UpgradeSettings.DEFAULTS.recalculation(recalculation))) {
-                host.move(1, -100);
-                host.setCredits(1, 60);
+                host.move(1, -60);
                 host.pass(20);
+                assertThat(host.reports.expireNow()).isEqualTo(new LegacySweep(1, 1, Credits.of(40)));
+                host.move(1, 100);
+                host.reports.expireNow();
+                host.pass(200);
 
-                assertThat(host.reports.expireNow()).isEqualTo(new LegacySweep(1, 1, Credits.ZERO));
+                assertThat(host.reports.expireNow()).isEqualTo(new LegacySweep(1, 1, Credits.of(100)));
 
-                assertThat(host.credits(1)).isEqualTo(60);
-                assertThat(host.recalculated(1).difference()).isEqualTo(60);
+                assertThat(host.credits(1)).isZero();
+                assertThat(host.recalculated(1).difference()).isZero();
             }
-        }
-    }
-
-    @Test
-    void credits_that_were_given_by_hand_after_an_expiry_do_not_expire_with_the_next() {
-        try (SellingHost host = SellingHost.with(server, ROWS).upgraded()) {
-            host.pass(20);
-            assertThat(host.reports.expireNow().expired()).isEqualTo(Credits.of(100));
-            host.move(1, 80);
-            host.reports.expireNow();
-            host.move(1, -70);
-            host.setCredits(1, 65);
-            host.pass(200);
-
-            assertThat(host.reports.expireNow()).isEqualTo(new LegacySweep(1, 1, Credits.of(10)));
-
-            assertThat(host.credits(1)).isEqualTo(55);
         }
     }
 
