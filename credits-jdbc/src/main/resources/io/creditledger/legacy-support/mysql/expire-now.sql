@@ -72,14 +72,14 @@ prepare credit_taking from @credit_statement;
 
 set @credit_statement = concat(
     'update credit_transactions t join credit_expiring e on e.user_id = t.user_id',
-    ' set t.is_expired = true, t.expired_at = @credit_now',
+    ' set t.is_expired = true, t.expired_at = @credit_marked',
     @credit_transaction_stays,
     ' where t.amount > 0 and not t.is_expired and t.expires_at <= @credit_now');
 
 prepare credit_marking from @credit_statement;
 
 set @credit_statement = concat(
-    'update credit_transactions t join credit_upgrade s set t.is_expired = true, t.expired_at = @credit_now',
+    'update credit_transactions t join credit_upgrade s set t.is_expired = true, t.expired_at = @credit_marked',
     @credit_transaction_stays,
     ' where s.finished_at is not null and t.user_id is null and t.amount > 0 and not t.is_expired',
     ' and t.expires_at <= @credit_now');
@@ -116,6 +116,9 @@ select count(*) as users
 from users u
 where u.id in (select user_id from credit_expiring)
 for update;
+
+-- What was spent before the users were locked was spent before the expiry, and what is spent after it, after it.
+set @credit_marked = utc_timestamp(6);
 
 update credit_expiring e
 set balance = (select coalesce(u.credits, 0) from users u where u.id = e.user_id),

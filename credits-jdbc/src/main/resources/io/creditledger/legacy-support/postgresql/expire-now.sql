@@ -79,6 +79,10 @@ from (
     for no key update
 ) locked;
 
+-- What was spent before the users were locked was spent before the expiry, and what is spent after it, after it.
+create temporary table credit_marking on commit drop as
+select clock_timestamp() as at;
+
 update credit_expiring e
 set balance = (select coalesce(u.credits, 0) from users u where u.id = e.user_id),
     (received, spent, active, due, receipts) = (
@@ -133,12 +137,12 @@ from credit_expiring e
 where b.user_id = e.user_id and e.lost > 0;
 
 update credit_transactions t
-set is_expired = true, expired_at = now()
+set is_expired = true, expired_at = (select m.at from credit_marking m)
 from credit_expiring e
 where t.user_id = e.user_id and t.amount > 0 and not t.is_expired and t.expires_at <= now();
 
 update credit_transactions t
-set is_expired = true, expired_at = now()
+set is_expired = true, expired_at = (select m.at from credit_marking m)
 from credit_upgrade s
 where s.finished_at is not null and t.user_id is null and t.amount > 0 and not t.is_expired and t.expires_at <= now();
 
