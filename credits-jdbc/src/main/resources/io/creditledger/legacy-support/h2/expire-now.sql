@@ -75,6 +75,7 @@ order by t.user_id
 limit /*users*/1000;
 
 -- The users are locked in a statement of their own, so that the next ones see what their transactions have done.
+-- On H2 the time stands still meanwhile: what is spent between the begin and the lock is dated after the expiry.
 select u.id
 from users u
 where u.id in (select user_id from credit_expiring)
