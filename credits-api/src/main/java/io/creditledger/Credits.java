@@ -45,7 +45,7 @@ public record Credits(long value) implements Comparable<Credits>, Serializable {
             throw new ArithmeticException("cannot add " + other.value + " to " + value
                     + " credits; the sum must not exceed " + Long.MAX_VALUE);
         }
-        return of(value + other.value);
+        return other.isZero() ? this : of(value + other.value);
     }
 
     /**
@@ -60,7 +60,7 @@ public record Credits(long value) implements Comparable<Credits>, Serializable {
             throw new ArithmeticException(
                     "cannot take " + other.value + " from " + value + " credits; at most all of them can be taken");
         }
-        return of(value - other.value);
+        return other.isZero() ? this : of(value - other.value);
     }
 
     /**

@@ -51,13 +51,18 @@ public record Fingerprint(String text) {
      * @throws IllegalArgumentException if there is no field, a name is not a plain word, or there is too much of them
      */
     public static Fingerprint of(Map<String, String> fields) {
-        StringBuilder text = new StringBuilder();
-        new TreeMap<>(fields)
+        StringBuilder text = new StringBuilder(MOST_PLAIN);
+        sorted(fields)
                 .forEach((name, value) -> text.append(text.isEmpty() ? "" : "&")
                         .append(name)
                         .append('=')
                         .append(shortened(value)));
         return new Fingerprint(text.toString());
+    }
+
+    private static SortedMap<String, String> sorted(Map<String, String> fields) {
+        boolean isSorted = fields instanceof SortedMap<String, String> map && map.comparator() == null;
+        return isSorted ? (SortedMap<String, String>) fields : new TreeMap<>(fields);
     }
 
     /**

@@ -12,6 +12,8 @@ public final class LedgerTime {
     /** The last instant, 9999-12-31T23:59:59.999999Z. */
     public static final Instant MAX = Instant.parse("9999-12-31T23:59:59.999999Z");
 
+    private static final Instant END_OF_MAX = MAX.plusNanos(999);
+
     private LedgerTime() {}
 
     /**
@@ -23,7 +25,7 @@ public final class LedgerTime {
      */
     public static Instant cut(Instant instant) {
         Objects.requireNonNull(instant, "instant");
-        if (instant.isBefore(MIN) || instant.isAfter(MAX.plusNanos(999))) {
+        if (instant.isBefore(MIN) || instant.isAfter(END_OF_MAX)) {
             throw new IllegalArgumentException(
                     "instants must lie between " + MIN + " and " + MAX + ", but was " + instant);
         }

@@ -26,8 +26,10 @@ final class Text {
             throw new IllegalArgumentException(what + " must be at most " + maxLength
                     + " characters (UTF-16 code units) long, but had " + text.length());
         }
-        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
-            requireCharacter(what, text.codePointAt(i), i);
+        int codePoint;
+        for (int i = 0; i < text.length(); i += Character.charCount(codePoint)) {
+            codePoint = text.codePointAt(i);
+            requireCharacter(what, codePoint, i);
         }
         return text;
     }
@@ -37,7 +39,7 @@ final class Text {
             throw new IllegalArgumentException(
                     what + " must not contain the NUL character, but has one at index " + index);
         }
-        if (Character.getType(codePoint) == Character.SURROGATE) {
+        if (Character.isBmpCodePoint(codePoint) && Character.isSurrogate((char) codePoint)) {
             throw new IllegalArgumentException(
                     what + " must be well-formed Unicode, but has an unpaired surrogate at index " + index);
         }

@@ -11,8 +11,9 @@ import io.creditledger.Request;
 import io.creditledger.Task;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +33,7 @@ final class Requests {
     }
 
     static Request of(GrantCredits command) {
-        Map<String, String> asked = attached(command.reference(), command.metadata());
+        SortedMap<String, String> asked = attached(command.reference(), command.metadata());
         asked.put("type", "grant");
         asked.put("amount", command.amount().toString());
         asked.put("source", command.source());
@@ -47,7 +48,7 @@ final class Requests {
     }
 
     static Request of(ChargeCredits command) {
-        Map<String, String> asked = attached(command.reference(), command.metadata());
+        SortedMap<String, String> asked = attached(command.reference(), command.metadata());
         asked.put("type", "charge");
         asked.put("amount", command.amount().toString());
         return new Request(command.key(), Fingerprint.of(asked), command.reference(), command.metadata());
@@ -55,7 +56,7 @@ final class Requests {
 
     /** What a reward gives may change; it is given for the same thing all the same. */
     static Request of(GiveReward command, Instant at, ZoneId zone) {
-        Map<String, String> asked = attached(command.reference(), Metadata.none());
+        SortedMap<String, String> asked = attached(command.reference(), Metadata.none());
         asked.put("type", "reward");
         asked.put("reward", command.reward().name());
         IdempotencyKey key = command.reward().key(command.reference(), at, zone);
@@ -63,7 +64,7 @@ final class Requests {
     }
 
     static Request of(Task completed) {
-        Map<String, String> asked = new HashMap<>();
+        SortedMap<String, String> asked = new TreeMap<>();
         asked.put("type", "task");
         asked.put("task", completed.id().value());
         asked.put("output", String.valueOf(completed.output()));
@@ -71,8 +72,8 @@ final class Requests {
                 completed.id().key(), Fingerprint.of(asked), completed.id().value(), Metadata.none());
     }
 
-    private static Map<String, String> attached(@Nullable String reference, Metadata metadata) {
-        Map<String, String> asked = new HashMap<>();
+    private static SortedMap<String, String> attached(@Nullable String reference, Metadata metadata) {
+        SortedMap<String, String> asked = new TreeMap<>();
         if (reference != null) {
             asked.put("reference", reference);
         }
