@@ -19,10 +19,10 @@ import io.creditledger.spi.Demand;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collections;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -30,8 +30,8 @@ import java.util.TreeSet;
 /** Commands that are committed together, and what deciding them needs to know. */
 final class Batch {
     private final List<Command<?>> commands;
-    private final SortedMap<AccountId, List<Command<?>>> byAccount = new TreeMap<>();
-    private final SortedSet<AccountId> opened = new TreeSet<>();
+    private final NavigableMap<AccountId, List<Command<?>>> byAccount = new TreeMap<>();
+    private final SortedSet<AccountId> accounts = Collections.unmodifiableSortedSet(byAccount.navigableKeySet());
 
     Batch(List<? extends Command<?>> commands) {
         this.commands = List.copyOf(commands);
@@ -39,9 +39,6 @@ final class Batch {
             byAccount
                     .computeIfAbsent(command.account(), account -> new ArrayList<>(1))
                     .add(command);
-            if (command instanceof OpenAccount) {
-                opened.add(command.account());
-            }
         }
     }
 
@@ -50,10 +47,16 @@ final class Batch {
     }
 
     SortedSet<AccountId> accounts() {
-        return new TreeSet<>(byAccount.keySet());
+        return accounts;
     }
 
     SortedSet<AccountId> accountsToOpen() {
+        SortedSet<AccountId> opened = new TreeSet<>();
+        for (Command<?> command : commands) {
+            if (command instanceof OpenAccount) {
+                opened.add(command.account());
+            }
+        }
         return opened;
     }
 
@@ -72,17 +75,17 @@ final class Batch {
     }
 
     private static Set<TaskId> tasks(List<Command<?>> asked) {
-        Set<TaskId> tasks = new HashSet<>();
+        List<TaskId> tasks = new ArrayList<>();
         for (Command<?> command : asked) {
             if (command instanceof TaskCommand task) {
                 tasks.add(task.task());
             }
         }
-        return tasks;
+        return distinct(tasks);
     }
 
     private static Set<IdempotencyKey> keys(List<Command<?>> asked, Instant at, ZoneId zone) {
-        Set<IdempotencyKey> keys = new HashSet<>();
+        List<IdempotencyKey> keys = new ArrayList<>(asked.size());
         for (Command<?> command : asked) {
             if (command instanceof KeyedCommand<?> keyed) {
                 keys.add(keyed.key());
@@ -90,7 +93,16 @@ final class Batch {
                 keys.add(give.reward().key(give.reference(), at, zone));
             }
         }
-        return keys;
+        return distinct(keys);
+    }
+
+    /** Mostly there is one or none, which needs no comparing. */
+    private static <T> Set<T> distinct(List<T> values) {
+        return switch (values.size()) {
+            case 0 -> Set.of();
+            case 1 -> Set.of(values.get(0));
+            default -> Set.copyOf(values);
+        };
     }
 
     private static Credits needed(List<Command<?>> asked) {

@@ -42,7 +42,9 @@ final class Charging {
     }
 
     private static void draft(TransactionDraft draft, Consumption consumption, Shortfall shortfall) {
-        consumption.draws().forEach(draw -> draft.charge(draw.grant(), draw.amount()));
+        for (Consumption.Draw draw : consumption.draws()) {
+            draft.charge(draw.grant(), draw.amount());
+        }
         if (!consumption.isCovered()) {
             draft.leaveUncovered(shortfall, consumption.uncovered());
         }
