@@ -72,9 +72,11 @@ final class CommitPath {
             return Map.of();
         }
         List<Demand> demands = new ArrayList<>(accounts.size());
-        accounts.values().forEach(account -> demands.add(batch.demand(account, now, policy)));
+        for (Account account : accounts.values()) {
+            demands.add(batch.demand(account, now, policy));
+        }
         Map<AccountId, Loaded> loaded = transaction.load(demands);
-        Map<AccountId, AccountState> states = new HashMap<>();
+        Map<AccountId, AccountState> states = new HashMap<>(2 * demands.size());
         for (Demand demand : demands) {
             Account account = accounts.get(demand.account());
             Loaded found = loaded.get(demand.account());
