@@ -2,7 +2,6 @@ package io.creditledger.engine;
 
 import io.creditledger.Entry;
 import io.creditledger.Grant;
-import io.creditledger.GrantId;
 import io.creditledger.Task;
 import io.creditledger.TaskId;
 import io.creditledger.spi.Account;
@@ -12,13 +11,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The decisions on one account, added up: every row stands in them once, as the last decision leaves it. */
 final class AccountChanges {
     private final Account before;
     private final Set<TaskId> tasksBefore;
-    private final Map<GrantId, Grant> grants = new LinkedHashMap<>();
-    private final List<Entry> entries = new ArrayList<>();
+    private final SortedMap<Long, Grant> grants = new TreeMap<>();
+    private final List<Entry> entries = new ArrayList<>(1);
     private final Map<TaskId, Task> tasks = new LinkedHashMap<>();
     private Account after;
 
@@ -30,19 +32,52 @@ final class AccountChanges {
 
     void add(Decision decision) {
         after = decision.account();
-        entries.addAll(decision.entries());
-        decision.grants().forEach(grant -> grants.put(grant.id(), grant));
-        decision.tasks().forEach(this::add);
+        add(decision.grants(), decision.entries());
+        for (Task task : decision.tasks()) {
+            add(task);
+        }
     }
 
     void add(TransactionDraft draft) {
         after = draft.after();
-        entries.addAll(draft.entries());
-        draft.grants().forEach(grant -> grants.put(grant.id(), grant));
+        add(draft.grants(), draft.entries());
     }
 
     void add(Task task) {
         tasks.put(task.id(), task);
+    }
+
+    private void add(List<Grant> touched, List<Entry> lines) {
+        for (Grant grant : touched) {
+            grants.put(grant.number(), grant);
+        }
+        entries.addAll(lines);
+    }
+
+    /** The account's row as the last decision leaves it. */
+    Account account() {
+        return after;
+    }
+
+    /** The task as the last decision leaves it; null if none has changed it. */
+    @Nullable Task task(TaskId id) {
+        return tasks.get(id);
+    }
+
+    /** These grants as the last decision leaves them, and those that were made after them. */
+    List<Grant> onTopOf(List<Grant> loaded) {
+        if (grants.isEmpty()) {
+            return loaded;
+        }
+        List<Grant> now = new ArrayList<>(loaded.size() + grants.size());
+        loaded.forEach(grant -> now.add(grants.getOrDefault(grant.number(), grant)));
+        now.addAll(grants.tailMap(before.lastGrant() + 1).values());
+        return now;
+    }
+
+    /** Whether there is nothing to write. */
+    boolean isEmpty() {
+        return entries.isEmpty() && tasks.isEmpty();
     }
 
     int entries() {
@@ -51,7 +86,7 @@ final class AccountChanges {
 
     AccountChange asChange() {
         List<Grant> made = new ArrayList<>();
-        List<Grant> drawn = new ArrayList<>();
+        List<Grant> drawn = new ArrayList<>(grants.size());
         for (Grant grant : grants.values()) {
             (grant.number() > before.lastGrant() ? made : drawn).add(grant);
         }

@@ -2,33 +2,31 @@ package io.creditledger.engine;
 
 import io.creditledger.Entry;
 import io.creditledger.Grant;
-import io.creditledger.GrantId;
 import io.creditledger.IdempotencyKey;
 import io.creditledger.Request;
 import io.creditledger.Task;
 import io.creditledger.TaskId;
 import io.creditledger.spi.Account;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.Collections;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that a decision on one account may look at. Deciding changes nothing here; {@link #advance} makes it the state that
- * the next command of the batch finds. A batch may hold hundreds of commands of one account, so that it is not copied for
- * each of them. For use by one thread.
+ * All that a decision on one account may look at: what was loaded, and on top of it what the batch has changed so far.
+ * Deciding changes nothing here; {@link #advance} makes it the state that the next command of the batch finds. A batch may
+ * hold hundreds of commands of one account, so that it is not copied for each of them. For use by one thread.
  */
 final class AccountState {
     private final Instant at;
-    private final Map<GrantId, Grant> grants = new LinkedHashMap<>();
+    private final List<Grant> loaded;
     private final Map<IdempotencyKey, List<Entry>> earlier;
+    private final List<Decision> decisions = new ArrayList<>(1);
+    private final Map<IdempotencyKey, List<Entry>> decided = new HashMap<>();
     private final Map<TaskId, Task> tasks;
-    private Account account;
+    private final AccountChanges changes;
 
     /**
      * Begins with what was loaded.
@@ -45,15 +43,15 @@ final class AccountState {
             List<Grant> grants,
             Map<IdempotencyKey, List<Entry>> earlier,
             Map<TaskId, Task> tasks) {
-        this.account = account;
         this.at = at;
-        grants.forEach(grant -> this.grants.put(grant.id(), grant));
-        this.earlier = new HashMap<>(earlier);
-        this.tasks = new HashMap<>(tasks);
+        this.loaded = grants;
+        this.earlier = earlier;
+        this.tasks = tasks;
+        this.changes = new AccountChanges(account, tasks.keySet());
     }
 
     Account account() {
-        return account;
+        return changes.account();
     }
 
     Instant at() {
@@ -61,32 +59,42 @@ final class AccountState {
     }
 
     /** In the order in which they were loaded, and those that the batch has made after them. */
-    Collection<Grant> grants() {
-        return Collections.unmodifiableCollection(grants.values());
-    }
-
-    /** The ids of the tasks that there are. */
-    Set<TaskId> tasks() {
-        return Collections.unmodifiableSet(tasks.keySet());
+    List<Grant> grants() {
+        return changes.onTopOf(loaded);
     }
 
     @Nullable Task task(TaskId id) {
-        return tasks.get(id);
+        Task changed = changes.task(id);
+        return changed == null ? tasks.get(id) : changed;
     }
 
     @Nullable List<Entry> transactionOf(IdempotencyKey key) {
-        return earlier.get(key);
+        List<Entry> before = earlier.get(key);
+        return before == null ? decided().get(key) : before;
+    }
+
+    /** Brought up to date when it is asked for, because mostly a decision is the last one on its account. */
+    private Map<IdempotencyKey, List<Entry>> decided() {
+        for (Decision decision : decisions) {
+            Request request = decision.entries().isEmpty()
+                    ? null
+                    : decision.entries().get(0).request();
+            if (request != null) {
+                decided.put(request.key(), decision.entries());
+            }
+        }
+        decisions.clear();
+        return decided;
+    }
+
+    /** What all decisions together have changed. */
+    AccountChanges changes() {
+        return changes;
     }
 
     /** Goes on to what a decision leaves. */
     void advance(Decision decision) {
-        account = decision.account();
-        decision.grants().forEach(grant -> grants.put(grant.id(), grant));
-        decision.tasks().forEach(task -> tasks.put(task.id(), task));
-        Request request =
-                decision.entries().isEmpty() ? null : decision.entries().get(0).request();
-        if (request != null) {
-            earlier.put(request.key(), decision.entries());
-        }
+        changes.add(decision);
+        decisions.add(decision);
     }
 }

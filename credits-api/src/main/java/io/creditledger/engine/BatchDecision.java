@@ -5,41 +5,47 @@ import io.creditledger.AccountNotFoundException;
 import io.creditledger.Command;
 import io.creditledger.spi.AccountChange;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * What a batch comes to.
  *
  * @param outcomes one for each command, in the batch's order
- * @param changes what is to be written, one for each account that changes
+ * @param changes what is to be written, one for each account that changes, in the order of their ids
  */
 record BatchDecision(List<Outcome> outcomes, List<AccountChange> changes) {
 
     /** Decides each command in turn, on what those before it left; the states go on with them. */
     static BatchDecision of(Engine engine, Batch batch, Map<AccountId, AccountState> states) {
-        Map<AccountId, AccountChanges> changes = new LinkedHashMap<>();
         List<Outcome> outcomes = new ArrayList<>(batch.commands().size());
         for (Command<?> command : batch.commands()) {
             AccountState state = states.get(command.account());
-            if (state == null) {
-                outcomes.add(new Outcome.Refused(new AccountNotFoundException(command.account())));
-                continue;
-            }
-            Decision decision = engine.decide(state, command);
-            outcomes.add(decision.outcome());
-            if (!decision.changesNothing()) {
-                changes.computeIfAbsent(
-                                command.account(),
-                                account -> new AccountChanges(state.account(), Set.copyOf(state.tasks())))
-                        .add(decision);
-                state.advance(decision);
+            outcomes.add(
+                    state == null
+                            ? new Outcome.Refused(new AccountNotFoundException(command.account()))
+                            : decide(engine, state, command));
+        }
+        return new BatchDecision(outcomes, changes(batch.accounts(), states));
+    }
+
+    private static Outcome decide(Engine engine, AccountState state, Command<?> command) {
+        Decision decision = engine.decide(state, command);
+        if (!decision.changesNothing()) {
+            state.advance(decision);
+        }
+        return decision.outcome();
+    }
+
+    private static List<AccountChange> changes(Collection<AccountId> accounts, Map<AccountId, AccountState> states) {
+        List<AccountChange> changes = new ArrayList<>(accounts.size());
+        for (AccountId account : accounts) {
+            AccountState state = states.get(account);
+            if (state != null && !state.changes().isEmpty()) {
+                changes.add(state.changes().asChange());
             }
         }
-        return new BatchDecision(
-                outcomes,
-                changes.values().stream().map(AccountChanges::asChange).toList());
+        return changes;
     }
 }

@@ -4,7 +4,6 @@ import io.creditledger.Credits;
 import io.creditledger.Entry;
 import io.creditledger.EntryType;
 import io.creditledger.Grant;
-import io.creditledger.GrantId;
 import io.creditledger.GrantTerms;
 import io.creditledger.Request;
 import io.creditledger.Shortfall;
@@ -12,10 +11,7 @@ import io.creditledger.Task;
 import io.creditledger.spi.Account;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One transaction while it is being decided: its lines so far, and the rows as they will be. */
@@ -24,7 +20,7 @@ final class TransactionDraft {
     private final Moment moment;
     private final @Nullable Request request;
     private final List<Entry> entries = new ArrayList<>(2);
-    private final Map<GrantId, Grant> grants = new LinkedHashMap<>();
+    private final List<Grant> grants = new ArrayList<>(1);
     private Credits balance;
     private Credits debt;
     private long lastGrant;
@@ -53,7 +49,7 @@ final class TransactionDraft {
 
     void make(Grant grant) {
         lastGrant = grant.number();
-        grants.put(grant.id(), grant);
+        grants.add(grant);
         balance = balance.plus(grant.amount());
         GrantTerms terms = new GrantTerms(grant.number(), grant.source(), grant.priority(), grant.expiry());
         addLine(EntryType.GRANT, grant, grant.amount().value(), grant.effective(), terms);
@@ -97,8 +93,8 @@ final class TransactionDraft {
     }
 
     /** The new rows of the grants that are touched. */
-    Collection<Grant> grants() {
-        return grants.values();
+    List<Grant> grants() {
+        return grants;
     }
 
     /** The account's row as this transaction leaves it. */
@@ -109,13 +105,22 @@ final class TransactionDraft {
     }
 
     Decision decided(Outcome outcome, Task... tasks) {
-        return new Decision(outcome, after(), List.copyOf(grants.values()), List.copyOf(entries), List.of(tasks));
+        return new Decision(outcome, after(), grants, entries, List.of(tasks));
     }
 
     private void take(EntryType type, Grant grant, Credits amount, Instant effectiveAt) {
-        grants.put(grant.id(), grant.minus(amount));
+        replace(grant, grant.minus(amount));
         balance = balance.minus(amount);
         addLine(type, grant, -amount.value(), effectiveAt, null);
+    }
+
+    /** Only the grant that this very transaction has made is touched again. */
+    private void replace(Grant touched, Grant after) {
+        boolean isMadeHere = touched.number() > before.lastGrant();
+        if (isMadeHere) {
+            grants.remove(touched);
+        }
+        grants.add(after);
     }
 
     private void addLine(

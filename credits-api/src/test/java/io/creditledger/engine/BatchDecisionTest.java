@@ -94,8 +94,8 @@ class BatchDecisionTest {
     @Test
     void a_task_that_was_there_before_moves_without_a_transaction() {
         TaskId id = TaskId.of("4711");
-        AccountState started =
-                States.after(States.atNoon(ten), engine.decide(States.atNoon(ten), StartTask.of(ALICE, id, Tier.PRO)));
+        AccountState started = States.loadedAfter(
+                States.atNoon(ten), engine.decide(States.atNoon(ten), StartTask.of(ALICE, id, Tier.PRO)));
 
         BatchDecision decision = decide(
                 started,
@@ -295,7 +295,7 @@ class BatchDecisionTest {
     @Test
     void a_batch_of_refusals_and_replays_changes_nothing() {
         AccountState before = States.atNoon(ten);
-        AccountState after = States.after(before, engine.decide(before, chargeCredits(10, "a")));
+        AccountState after = States.loadedAfter(before, engine.decide(before, chargeCredits(10, "a")));
 
         BatchDecision decision = decide(after, chargeCredits(10, "a"), chargeCredits(1, "b"));
 

@@ -5,10 +5,17 @@ import static io.creditledger.Fixtures.NOON;
 import static io.creditledger.Fixtures.YESTERDAY;
 
 import io.creditledger.Credits;
+import io.creditledger.Entry;
 import io.creditledger.Grant;
+import io.creditledger.IdempotencyKey;
+import io.creditledger.Task;
+import io.creditledger.TaskId;
 import io.creditledger.spi.Account;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** What decisions are made on. */
 final class States {
@@ -46,5 +53,16 @@ final class States {
     static AccountState after(AccountState state, Decision decision) {
         state.advance(decision);
         return state;
+    }
+
+    /** That state as the next batch loads it, when the decision was written; with no more known of the past than that. */
+    static AccountState loadedAfter(AccountState state, Decision decision) {
+        AccountState after = after(state, decision);
+        Map<IdempotencyKey, List<Entry>> earlier = decision.entries().stream()
+                .filter(entry -> entry.request() != null)
+                .collect(Collectors.toMap(
+                        entry -> Objects.requireNonNull(entry.request()).key(), entry -> decision.entries()));
+        Map<TaskId, Task> tasks = decision.tasks().stream().collect(Collectors.toMap(Task::id, Function.identity()));
+        return new AccountState(after.account(), NOON, after.grants(), earlier, tasks);
     }
 }
