@@ -12,20 +12,24 @@ import io.creditledger.spi.Demand;
 import io.creditledger.spi.Holdings;
 import io.creditledger.spi.Loaded;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** All that the in-memory store keeps of one account. */
 final class AccountRecord {
-    final NavigableMap<Long, Grant> grants = new TreeMap<>();
-    final NavigableMap<Long, Grant> open = new TreeMap<>();
+    final SortedMap<Long, Grant> open = new TreeMap<>();
+    private final SortedMap<Long, Grant> closed = new TreeMap<>();
     final List<Entry> entries = new ArrayList<>();
     final NavigableMap<TaskId, Task> tasks = new TreeMap<>();
-    private final Map<IdempotencyKey, List<Entry>> transactions = new HashMap<>();
-    private List<Entry> transaction = new ArrayList<>(1);
+    private final Map<IdempotencyKey, Integer> firstLines = new HashMap<>();
     Account account;
 
     AccountRecord(Account account) {
@@ -36,51 +40,80 @@ final class AccountRecord {
         return new Holdings(account, List.copyOf(open.values()));
     }
 
+    Collection<Grant> grantsNewestFirst() {
+        NavigableMap<Long, Grant> all = new TreeMap<>(open);
+        all.putAll(closed);
+        return all.descendingMap().values();
+    }
+
     Loaded answer(Demand demand) {
-        Map<IdempotencyKey, List<Entry>> earlier = new HashMap<>();
-        for (IdempotencyKey key : demand.keys()) {
-            List<Entry> found = transactions.get(key);
-            if (found != null) {
-                earlier.put(key, List.copyOf(found));
+        return new Loaded(List.copyOf(open.values()), transactions(demand.keys()), tasks(demand.tasks()));
+    }
+
+    /** Mostly none, because a key is new. */
+    private Map<IdempotencyKey, List<Entry>> transactions(Set<IdempotencyKey> keys) {
+        Map<IdempotencyKey, List<Entry>> found = Map.of();
+        for (IdempotencyKey key : keys) {
+            Integer first = firstLines.get(key);
+            if (first != null) {
+                found = found.isEmpty() ? new HashMap<>() : found;
+                found.put(key, transaction(first));
             }
         }
-        Map<TaskId, Task> asked = new HashMap<>();
-        for (TaskId id : demand.tasks()) {
-            Task found = tasks.get(id);
-            if (found != null) {
-                asked.put(id, found);
-            }
+        return found;
+    }
+
+    private Map<TaskId, Task> tasks(Set<TaskId> ids) {
+        return ids.isEmpty()
+                ? Map.of()
+                : ids.stream().filter(tasks::containsKey).collect(Collectors.toMap(Function.identity(), tasks::get));
+    }
+
+    private List<Entry> transaction(int first) {
+        int end = first + 1;
+        while (end < entries.size() && entries.get(end).line() > 0) {
+            end++;
         }
-        return new Loaded(List.copyOf(open.values()), earlier, asked);
+        return List.copyOf(entries.subList(first, end));
     }
 
     void apply(AccountChange change) {
         account = change.account();
-        change.made().forEach(this::save);
-        change.drawn().forEach(this::save);
-        change.entries().forEach(this::append);
-        change.started().forEach(task -> tasks.put(task.id(), task));
-        change.moved().forEach(task -> tasks.put(task.id(), task));
+        saveAll(change.made());
+        saveAll(change.drawn());
+        for (Entry entry : change.entries()) {
+            append(entry);
+        }
+        saveTasks(change.started());
+        saveTasks(change.moved());
+    }
+
+    private void saveAll(List<Grant> changed) {
+        for (Grant grant : changed) {
+            save(grant);
+        }
     }
 
     private void save(Grant grant) {
-        grants.put(grant.number(), grant);
         if (grant.isOpen()) {
             open.put(grant.number(), grant);
         } else {
             open.remove(grant.number());
+            closed.put(grant.number(), grant);
+        }
+    }
+
+    private void saveTasks(List<Task> changed) {
+        for (Task task : changed) {
+            tasks.put(task.id(), task);
         }
     }
 
     private void append(Entry entry) {
-        entries.add(entry);
-        if (entry.line() == 0) {
-            transaction = new ArrayList<>(1);
-        }
-        transaction.add(entry);
         Request request = entry.request();
         if (request != null) {
-            transactions.put(request.key(), transaction);
+            firstLines.put(request.key(), entries.size());
         }
+        entries.add(entry);
     }
 }

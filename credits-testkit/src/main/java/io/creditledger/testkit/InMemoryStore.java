@@ -54,12 +54,15 @@ public final class InMemoryStore implements CreditStore {
 
     @Override
     public <T> T transact(Function<StoreTransaction, T> work) {
-        return locked(() -> {
+        lock.lock();
+        try {
             Staging staging = new Staging();
             T result = work.apply(staging);
             staging.apply();
             return result;
-        });
+        } finally {
+            lock.unlock();
+        }
     }
 
     @Override
@@ -70,7 +73,7 @@ public final class InMemoryStore implements CreditStore {
     @Override
     public List<Grant> grants(AccountId account, GrantQuery query, int limit) {
         Cursor after = query.after();
-        return locked(() -> record(account).grants.descendingMap().values().stream()
+        return locked(() -> record(account).grantsNewestFirst().stream()
                 .filter(grant -> !query.onlyOpen() || grant.isOpen())
                 .filter(grant -> after == null || grant.number() < after.number())
                 .limit(limit)
@@ -201,11 +204,12 @@ public final class InMemoryStore implements CreditStore {
 
     /** A transaction: it reads what is committed and keeps its writes aside. */
     private final class Staging implements StoreTransaction {
-        private final Map<AccountId, Account> created = new HashMap<>();
-        private final List<AccountChange> changes = new ArrayList<>();
+        private Map<AccountId, Account> created = Map.of();
+        private final List<List<AccountChange>> writes = new ArrayList<>(1);
 
         @Override
         public void createIfAbsent(SortedSet<AccountId> ids) {
+            created = new HashMap<>();
             for (AccountId id : ids) {
                 if (!accounts.containsKey(id)) {
                     created.put(id, Account.unopened(id));
@@ -215,7 +219,8 @@ public final class InMemoryStore implements CreditStore {
 
         @Override
         public Map<AccountId, Account> lock(SortedSet<AccountId> ids) {
-            Map<AccountId, Account> found = new HashMap<>(created);
+            Map<AccountId, Account> found = new HashMap<>(2 * ids.size());
+            found.putAll(created);
             for (AccountId id : ids) {
                 AccountRecord record = accounts.get(id);
                 if (record != null) {
@@ -227,7 +232,7 @@ public final class InMemoryStore implements CreditStore {
 
         @Override
         public Map<AccountId, Loaded> load(List<Demand> demands) {
-            Map<AccountId, Loaded> loaded = new HashMap<>();
+            Map<AccountId, Loaded> loaded = new HashMap<>(2 * demands.size());
             for (Demand demand : demands) {
                 loaded.put(demand.account(), record(demand.account()).answer(demand));
             }
@@ -235,14 +240,16 @@ public final class InMemoryStore implements CreditStore {
         }
 
         @Override
-        public void write(List<AccountChange> newChanges) {
-            changes.addAll(newChanges);
+        public void write(List<AccountChange> changes) {
+            writes.add(List.copyOf(changes));
         }
 
         void apply() {
             created.forEach((id, account) -> accounts.put(id, new AccountRecord(account)));
-            for (AccountChange change : changes) {
-                record(change.account().id()).apply(change);
+            for (List<AccountChange> changes : writes) {
+                for (AccountChange change : changes) {
+                    record(change.account().id()).apply(change);
+                }
             }
         }
     }
