@@ -241,7 +241,7 @@ public final class InMemoryStore implements CreditStore {
 
         @Override
         public void write(List<AccountChange> changes) {
-            writes.add(List.copyOf(changes));
+            writes.add(changes);
         }
 
         void apply() {
