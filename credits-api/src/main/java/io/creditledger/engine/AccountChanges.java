@@ -64,17 +64,6 @@ final class AccountChanges {
         return tasks.get(id);
     }
 
-    /** These grants as the last decision leaves them, and those that were made after them. */
-    List<Grant> onTopOf(List<Grant> loaded) {
-        if (grants.isEmpty()) {
-            return loaded;
-        }
-        List<Grant> now = new ArrayList<>(loaded.size() + grants.size());
-        loaded.forEach(grant -> now.add(grants.getOrDefault(grant.number(), grant)));
-        now.addAll(grants.tailMap(before.lastGrant() + 1).values());
-        return now;
-    }
-
     /** Whether there is nothing to write. */
     boolean isEmpty() {
         return entries.isEmpty() && tasks.isEmpty();

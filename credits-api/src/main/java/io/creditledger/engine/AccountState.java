@@ -9,13 +9,17 @@ import io.creditledger.TaskId;
 import io.creditledger.spi.Account;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that a decision on one account may look at: what was loaded, and on top of it what the batch has changed so far.
+ * All that a decision on one account may look at: what was loaded, and on top of it what the batch has current so far.
  * Deciding changes nothing here; {@link #advance} makes it the state that the next command of the batch finds. A batch may
  * hold hundreds of commands of one account, so that it is not copied for each of them. For use by one thread.
  */
@@ -24,6 +28,7 @@ final class AccountState {
     private final List<Grant> loaded;
     private final Map<IdempotencyKey, List<Entry>> earlier;
     private final List<Decision> decisions = new ArrayList<>(1);
+    private final SortedMap<Long, Grant> current = new TreeMap<>();
     private final Map<IdempotencyKey, List<Entry>> decided = new HashMap<>();
     private final Map<TaskId, Task> tasks;
     private final AccountChanges changes;
@@ -58,9 +63,10 @@ final class AccountState {
         return at;
     }
 
-    /** In the order in which they were loaded, and those that the batch has made after them. */
-    List<Grant> grants() {
-        return changes.onTopOf(loaded);
+    /** In any order. */
+    Collection<Grant> grants() {
+        takeIn();
+        return current.isEmpty() ? loaded : Collections.unmodifiableCollection(current.values());
     }
 
     @Nullable Task task(TaskId id) {
@@ -69,25 +75,38 @@ final class AccountState {
     }
 
     @Nullable List<Entry> transactionOf(IdempotencyKey key) {
+        takeIn();
         List<Entry> before = earlier.get(key);
-        return before == null ? decided().get(key) : before;
+        return before == null ? decided.get(key) : before;
     }
 
-    /** Brought up to date when it is asked for, because mostly a decision is the last one on its account. */
-    private Map<IdempotencyKey, List<Entry>> decided() {
+    /** Done when somebody asks for more, because mostly a decision is the last one on its account. */
+    private void takeIn() {
         for (Decision decision : decisions) {
-            Request request = decision.entries().isEmpty()
-                    ? null
-                    : decision.entries().get(0).request();
-            if (request != null) {
-                decided.put(request.key(), decision.entries());
-            }
+            takeIn(decision);
         }
         decisions.clear();
-        return decided;
     }
 
-    /** What all decisions together have changed. */
+    private void takeIn(Decision decision) {
+        if (current.isEmpty()) {
+            putAll(loaded);
+        }
+        putAll(decision.grants());
+        Request request =
+                decision.entries().isEmpty() ? null : decision.entries().get(0).request();
+        if (request != null) {
+            decided.put(request.key(), decision.entries());
+        }
+    }
+
+    private void putAll(List<Grant> rows) {
+        for (Grant grant : rows) {
+            current.put(grant.number(), grant);
+        }
+    }
+
+    /** What all decisions together have current. */
     AccountChanges changes() {
         return changes;
     }

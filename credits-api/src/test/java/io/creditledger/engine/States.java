@@ -63,6 +63,6 @@ final class States {
                 .collect(Collectors.toMap(
                         entry -> Objects.requireNonNull(entry.request()).key(), entry -> decision.entries()));
         Map<TaskId, Task> tasks = decision.tasks().stream().collect(Collectors.toMap(Task::id, Function.identity()));
-        return new AccountState(after.account(), NOON, after.grants(), earlier, tasks);
+        return new AccountState(after.account(), NOON, List.copyOf(after.grants()), earlier, tasks);
     }
 }
