@@ -7,7 +7,7 @@ package io.creditledger.jdbc;
 final class DemandSelect {
     private static final String OF_MANY = """
             select found.*
-            from unnest(%s, %s) as asked (account_id, what), lateral (%s) as found""";
+            from (select %s as account_id, %s as what) as asked, lateral (%s) as found""";
 
     private final String ofOne;
     private final String ofMany;
@@ -25,8 +25,8 @@ final class DemandSelect {
         this.mentions = select.split(":what", -1).length - 1;
         this.ofOne = select.replace(":account", "?").replace(":what", "?");
         this.ofMany = OF_MANY.formatted(
-                PostgresArrays.parameter("text"),
-                PostgresArrays.parameter(type),
+                PostgresArrays.rows("text"),
+                PostgresArrays.rows(type),
                 select.replace(":account", "asked.account_id").replace(":what", "asked.what"));
     }
 

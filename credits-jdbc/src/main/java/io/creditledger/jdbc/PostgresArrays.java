@@ -27,9 +27,17 @@ final class PostgresArrays {
 
     private PostgresArrays() {}
 
-    /** The parameter of a statement that takes a column's array. */
-    static String parameter(Column<?> column) {
-        return parameter(type(column));
+    /** What makes rows of a column's array, side by side with the other columns of the same select. */
+    static String rows(Column<?> column) {
+        return rows(type(column));
+    }
+
+    /**
+     * What makes rows of an array. It stands among what is selected, not in {@code from}, where PostgreSQL would first copy
+     * each array into a store of its own.
+     */
+    static String rows(String type) {
+        return "unnest(%s)".formatted(parameter(type));
     }
 
     /**

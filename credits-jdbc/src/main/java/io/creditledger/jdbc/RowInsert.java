@@ -22,8 +22,7 @@ final class RowInsert<T> implements RowStatement<T> {
         this.columns = List.copyOf(columns);
         this.ofOneRow = "%s values %s".formatted(insert, row);
         this.oneMoreRow = ", %s".formatted(row);
-        this.ofArrays =
-                "%s select * from unnest(%s)".formatted(insert, Column.each(columns, ", ", PostgresArrays::parameter));
+        this.ofArrays = "%s select %s".formatted(insert, Column.each(columns, ", ", PostgresArrays::rows));
     }
 
     @Override

@@ -23,12 +23,11 @@ final class RowUpdate<T> implements RowStatement<T> {
                         Column.name(table),
                         Column.each(changed, ", ", column -> column.name() + " = ?"),
                         Column.each(keys, " and ", column -> column.name() + " = ?"));
-        this.ofArrays = "update %s as kept set %s from unnest(%s) as given (%s) where %s"
+        this.ofArrays = "update %s as kept set %s from (select %s) as given where %s"
                 .formatted(
                         Column.name(table),
                         Column.each(changed, ", ", column -> column.name() + " = given." + column.name()),
-                        Column.each(columns, ", ", PostgresArrays::parameter),
-                        Column.each(columns, ", ", Column::name),
+                        Column.each(columns, ", ", column -> PostgresArrays.rows(column) + " as " + column.name()),
                         Column.each(keys, " and ", column -> "kept." + column.name() + " = given." + column.name()));
     }
 
