@@ -32,6 +32,7 @@ final class Batch {
     private final List<Command<?>> commands;
     private final NavigableMap<AccountId, List<Command<?>>> byAccount = new TreeMap<>();
     private final SortedSet<AccountId> accounts = Collections.unmodifiableSortedSet(byAccount.navigableKeySet());
+    private boolean hasRewards;
 
     Batch(List<? extends Command<?>> commands) {
         this.commands = List.copyOf(commands);
@@ -39,6 +40,7 @@ final class Batch {
             byAccount
                     .computeIfAbsent(command.account(), account -> new ArrayList<>(1))
                     .add(command);
+            hasRewards |= command instanceof GiveReward;
         }
     }
 
@@ -60,12 +62,28 @@ final class Batch {
         return opened;
     }
 
-    /** Says what deciding this batch needs to know of an account. */
-    Demand demand(Account account, Instant now, CreditPolicy policy) {
-        List<Command<?>> asked = byAccount.getOrDefault(account.id(), List.of());
-        Instant at = account.timeAt(now);
+    /** Says what deciding this batch at an instant needs to know of its accounts. */
+    List<Demand> demands(Instant at, CreditPolicy policy) {
+        List<Demand> demands = new ArrayList<>(byAccount.size());
+        for (AccountId account : accounts) {
+            demands.add(demand(account, at, policy));
+        }
+        return demands;
+    }
+
+    /**
+     * Says what it needs to know of a locked account, at what time it is for the account then. It is what was expected at an
+     * earlier instant, but that the key of a reward may be another day's.
+     */
+    Demand demand(Demand expected, Account account, Instant now, CreditPolicy policy) {
+        Instant at = account.timeAt(now.isAfter(expected.at()) ? now : expected.at());
+        return hasRewards ? demand(account.id(), at, policy) : expected.at(at);
+    }
+
+    private Demand demand(AccountId account, Instant at, CreditPolicy policy) {
+        List<Command<?>> asked = byAccount.getOrDefault(account, List.of());
         return new Demand(
-                account.id(),
+                account,
                 keys(asked, at, policy.zone()),
                 tasks(asked),
                 at,

@@ -21,10 +21,13 @@ import java.util.Map;
  *
  * <ol>
  *   <li>accounts that are to be opened get a row, so that there is something to lock;
+ *   <li>the store is told what will probably be demanded, as of now. It may read that in the same round trip as the locks,
+ *       though after them;
  *   <li>all accounts of the batch are locked, in the order of their ids, so that no two batches wait for each other in a
  *       circle;
- *   <li>the clock is read. It is read under the locks, because the order in which an account's transactions are recorded
- *       must be the order of their instants;
+ *   <li>the clock is read, and does not go behind what it said before. It is read under the locks, because the order in which
+ *       an account's transactions are recorded must be the order of their instants, and because a credit may expire while
+ *       the lock is awaited;
  *   <li>what the decisions need is loaded, in statements that begin after the locks are held: what another transaction
  *       committed while this one waited must be seen;
  *   <li>the engine decides each command in turn;
@@ -57,23 +60,38 @@ final class CommitPath {
         if (!batch.accountsToOpen().isEmpty()) {
             transaction.createIfAbsent(batch.accountsToOpen());
         }
+        List<Demand> expected = batch.demands(now(), policy);
+        transaction.expect(expected);
         Map<AccountId, Account> accounts = transaction.lock(batch.accounts());
-        Instant now = LedgerTime.cut(clock.instant());
-        BatchDecision decision = BatchDecision.of(engine, batch, load(batch, transaction, accounts, now));
+        List<Demand> demands = demands(batch, expected, accounts);
+        BatchDecision decision = BatchDecision.of(engine, batch, load(transaction, accounts, demands));
         if (!decision.changes().isEmpty()) {
             transaction.write(decision.changes());
         }
         return decision.outcomes();
     }
 
-    private Map<AccountId, AccountState> load(
-            Batch batch, StoreTransaction transaction, Map<AccountId, Account> accounts, Instant now) {
-        if (accounts.isEmpty()) {
-            return Map.of();
-        }
+    private Instant now() {
+        return LedgerTime.cut(clock.instant());
+    }
+
+    /** One for each account that there is, now that it is locked. */
+    private List<Demand> demands(Batch batch, List<Demand> expected, Map<AccountId, Account> accounts) {
+        Instant now = now();
         List<Demand> demands = new ArrayList<>(accounts.size());
-        for (Account account : accounts.values()) {
-            demands.add(batch.demand(account, now, policy));
+        for (Demand demand : expected) {
+            Account account = accounts.get(demand.account());
+            if (account != null) {
+                demands.add(batch.demand(demand, account, now, policy));
+            }
+        }
+        return demands;
+    }
+
+    private static Map<AccountId, AccountState> load(
+            StoreTransaction transaction, Map<AccountId, Account> accounts, List<Demand> demands) {
+        if (demands.isEmpty()) {
+            return Map.of();
         }
         Map<AccountId, Loaded> loaded = transaction.load(demands);
         Map<AccountId, AccountState> states = new HashMap<>(2 * demands.size());

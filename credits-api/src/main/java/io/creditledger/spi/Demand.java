@@ -36,4 +36,14 @@ public record Demand(
         keys = Set.copyOf(keys);
         tasks = Set.copyOf(tasks);
     }
+
+    /**
+     * Returns the same demand at another instant.
+     *
+     * @param instant the instant
+     * @return the demand
+     */
+    public Demand at(Instant instant) {
+        return new Demand(account, keys, tasks, instant, order, needed, due);
+    }
 }

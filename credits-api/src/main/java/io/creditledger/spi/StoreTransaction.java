@@ -20,6 +20,14 @@ public interface StoreTransaction {
     void createIfAbsent(SortedSet<AccountId> accounts);
 
     /**
+     * Says what will probably be demanded of accounts once they are locked, so that a store may read it in the same round
+     * trip, right after the locks are held. A store may as well do nothing.
+     *
+     * @param demands at most one for each account, of instants that are not later than those that will be demanded
+     */
+    void expect(List<Demand> demands);
+
+    /**
      * Locks accounts against every other transaction, in one order that all transactions share, and reads their rows as
      * they are once the locks are held.
      *

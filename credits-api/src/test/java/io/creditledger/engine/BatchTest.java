@@ -39,12 +39,16 @@ class BatchTest {
             .consumptionOrder(ConsumptionOrder.OLDEST_GRANT_FIRST)
             .build();
 
+    private static final Instant LONG_AGO = Instant.parse("2020-01-01T00:00:00Z");
+
     private static Demand demand(Command<?>... commands) {
         return demandAt(NOON, commands);
     }
 
     private static Demand demandAt(Instant now, Command<?>... commands) {
-        return new Batch(List.of(commands)).demand(States.account(), now, OLDEST_FIRST);
+        Batch batch = new Batch(List.of(commands));
+        Demand expected = batch.demands(LONG_AGO, OLDEST_FIRST).get(0);
+        return batch.demand(expected, States.account(), now, OLDEST_FIRST);
     }
 
     @Test
@@ -144,5 +148,30 @@ class BatchTest {
                 .isEqualTo(YESTERDAY);
         assertThat(demandAt(YESTERDAY, chargeCredits(1, "a")).at()).isEqualTo(YESTERDAY);
         assertThat(demandAt(NOON, chargeCredits(1, "a")).at()).isEqualTo(NOON);
+    }
+
+    @Test
+    void expects_what_it_will_demand_unless_the_day_of_a_reward_turns() {
+        Batch charge = new Batch(List.of(chargeCredits(5, "a")));
+        GiveReward daily = new GiveReward(ALICE, new Reward("daily", Credits.of(1), Recurrence.PER_DAY), null);
+        Batch reward = new Batch(List.of(daily));
+
+        for (Batch batch : List.of(charge, reward)) {
+            Demand expected = batch.demands(NOON, OLDEST_FIRST).get(0);
+            assertThat(batch.demand(expected, States.account(), NOON.plusSeconds(1), OLDEST_FIRST))
+                    .isEqualTo(expected.at(NOON.plusSeconds(1)));
+        }
+        assertThat(demandAt(NOON.plusSeconds(90_000), daily).keys())
+                .isNotEqualTo(reward.demands(NOON, OLDEST_FIRST).get(0).keys());
+    }
+
+    @Test
+    void a_clock_that_is_set_back_while_a_lock_is_awaited_does_not_take_the_time_back() {
+        Batch batch = new Batch(List.of(chargeCredits(1, "a")));
+        Demand expected = batch.demands(NOON, OLDEST_FIRST).get(0);
+
+        assertThat(batch.demand(expected, States.account(), NOON.minusSeconds(1), OLDEST_FIRST)
+                        .at())
+                .isEqualTo(NOON);
     }
 }

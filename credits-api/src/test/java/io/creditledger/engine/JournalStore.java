@@ -54,6 +54,11 @@ class JournalStore implements CreditStore, StoreTransaction {
     }
 
     @Override
+    public void expect(List<Demand> demands) {
+        verbs.add("expect");
+    }
+
+    @Override
     public Map<AccountId, Account> lock(SortedSet<AccountId> accounts) {
         verbs.add("lock");
         Map<AccountId, Account> found = new HashMap<>();

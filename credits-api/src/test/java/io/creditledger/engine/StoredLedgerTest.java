@@ -81,14 +81,14 @@ class StoredLedgerTest {
 
             ledger.charge(ALICE, Credits.of(20), key("task:1"));
 
-            assertThat(store.verbs).containsExactly("lock", "load", "write");
+            assertThat(store.verbs).containsExactly("expect", "lock", "load", "write");
         }
 
         @Test
         void makes_a_row_to_lock_for_an_account_that_is_opened() {
             assertThat(ledger.open(BOB)).isEqualTo(new OpenReceipt(BOB, NOON, null, false));
 
-            assertThat(store.verbs).containsExactly("createIfAbsent", "lock", "load", "write");
+            assertThat(store.verbs).containsExactly("createIfAbsent", "expect", "lock", "load", "write");
         }
 
         @Test
@@ -100,7 +100,7 @@ class StoredLedgerTest {
             ChargeReceipt second = ledger.charge(ALICE, Credits.of(20), key("task:1"));
 
             assertThat(second).isEqualTo(new ChargeReceipt(first.charge(), true));
-            assertThat(store.verbs).containsExactly("lock", "load");
+            assertThat(store.verbs).containsExactly("expect", "lock", "load");
         }
 
         @Test
@@ -108,7 +108,7 @@ class StoredLedgerTest {
             assertThatExceptionOfType(InsufficientCreditsException.class)
                     .isThrownBy(() -> ledger.charge(chargeCredits(1, "task:1")));
 
-            assertThat(store.verbs).containsExactly("lock", "load");
+            assertThat(store.verbs).containsExactly("expect", "lock", "load");
         }
 
         @Test
@@ -116,7 +116,7 @@ class StoredLedgerTest {
             assertThatExceptionOfType(AccountNotFoundException.class)
                     .isThrownBy(() -> ledger.charge(BOB, Credits.of(1), key("task:1")));
 
-            assertThat(store.verbs).containsExactly("lock");
+            assertThat(store.verbs).containsExactly("expect", "lock");
         }
 
         @Test

@@ -196,7 +196,7 @@ class StoredRewardsTest {
 
         assertThat(none.dailySignIn(ALICE)).isEqualTo(new RewardReceipt(ALICE, null, false));
         assertThat(ledger.history(ALICE, HistoryQuery.all()).items()).hasSize(1);
-        assertThat(store.verbs).containsExactly("lock", "load");
+        assertThat(store.verbs).containsExactly("expect", "lock", "load");
         assertThat(rewards.dailySignIn(ALICE).isNew()).isTrue();
     }
 

@@ -341,7 +341,7 @@ class StoredTasksTest {
             assertThat(charge(tasks.complete(TASK, FIVE_SECONDS))).isEqualTo(charged(70, 70, 0, 0));
             assertThat(charge(tasks.complete(OTHER, FIVE_SECONDS))).isEqualTo(charged(50, 50, 0, 0));
             assertThat(ledger.balance(ALICE).available()).isEqualTo(Credits.of(80));
-            assertThat(store.verbs).containsExactly("lock", "load", "write");
+            assertThat(store.verbs).containsExactly("expect", "lock", "load", "write");
         }
 
         @Test
@@ -368,7 +368,7 @@ class StoredTasksTest {
             TaskReceipt again = tasks.complete(TASK, Output.seconds(new BigDecimal("5.000")));
 
             assertThat(again).isEqualTo(new TaskReceipt(first.task(), true));
-            assertThat(store.verbs).containsExactly("lock", "load");
+            assertThat(store.verbs).containsExactly("expect", "lock", "load");
             assertThat(ledger.balance(ALICE).available()).isEqualTo(Credits.of(130));
         }
 

@@ -6,9 +6,8 @@ import io.creditledger.AccountId;
 import io.creditledger.spi.Account;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.SortedSet;
+import java.util.function.Consumer;
 
 /**
  * Locks accounts and reads them, in the order of their ids.
@@ -22,13 +21,13 @@ record AccountLocks(String lock, boolean arrays) {
     private static final String ARRAY = "%s where account_id = any(%s::text[]) order by account_id "
             .formatted(AccountRows.SELECT, PostgresArrays.parameter("text"));
 
-    Map<AccountId, Account> lock(Session session, SortedSet<AccountId> accounts) {
-        Map<AccountId, Account> locked = new LinkedHashMap<>();
-        session.query(text(accounts.size()), statement -> set(statement, accounts), COLUMNS, row -> {
-            Account account = AccountRows.fromRow(row);
-            locked.put(account.id(), account);
-        });
-        return locked;
+    /** The query that locks accounts, and tells what they are. */
+    Query of(SortedSet<AccountId> accounts, Consumer<Account> locked) {
+        return new Query(
+                text(accounts.size()),
+                (statement, before) -> set(statement, before, accounts),
+                COLUMNS,
+                row -> locked.accept(AccountRows.fromRow(row)));
     }
 
     private String text(int accounts) {
@@ -43,15 +42,16 @@ record AccountLocks(String lock, boolean arrays) {
         return "%s where account_id in (%s) order by account_id ".formatted(AccountRows.SELECT, each);
     }
 
-    private void set(PreparedStatement statement, SortedSet<AccountId> accounts) throws SQLException {
+    private int set(PreparedStatement statement, int before, SortedSet<AccountId> accounts) throws SQLException {
+        int last = before;
         if (arrays && accounts.size() > 1) {
             Object[] ids = accounts.stream().map(AccountId::value).toArray();
-            statement.setArray(1, statement.getConnection().createArrayOf("text", ids));
-            return;
+            statement.setArray(++last, statement.getConnection().createArrayOf("text", ids));
+            return last;
         }
-        int position = 1;
         for (AccountId account : accounts) {
-            statement.setString(position++, account.value());
+            statement.setString(++last, account.value());
         }
+        return last;
     }
 }

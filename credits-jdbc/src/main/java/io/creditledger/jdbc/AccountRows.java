@@ -23,17 +23,24 @@ final class AccountRows {
             column(CREDIT_ACCOUNT.DEBT, account -> account.debt().value()),
             column(CREDIT_ACCOUNT.LAST_SEQ, Account::lastSeq),
             column(CREDIT_ACCOUNT.LAST_GRANT_NO, Account::lastGrant),
-            column(CREDIT_ACCOUNT.LAST_AT, Account::lastAt),
-            column(CREDIT_ACCOUNT.OPENED_AT, Account::openedAt));
+            column(CREDIT_ACCOUNT.LAST_AT, Account::lastAt));
+
+    private static final List<Column<Account>> OPENED = Stream.concat(
+                    CHANGING.stream(), Stream.of(column(CREDIT_ACCOUNT.OPENED_AT, Account::openedAt)))
+            .toList();
 
     private static final List<Column<Account>> COLUMNS =
-            Stream.concat(Stream.of(ID), CHANGING.stream()).toList();
+            Stream.concat(Stream.of(ID), OPENED.stream()).toList();
 
     static final List<Field<?>> FIELDS = Column.fields(COLUMNS);
 
     static final String SELECT = Column.select(COLUMNS, CREDIT_ACCOUNT);
 
-    static final RowUpdate<Account> UPDATE = new RowUpdate<>(CREDIT_ACCOUNT, CHANGING, List.of(ID));
+    /** What the first transaction of an account changes. */
+    static final RowUpdate<Account> OPEN = new RowUpdate<>(CREDIT_ACCOUNT, OPENED, List.of(ID));
+
+    /** What every later one changes. */
+    static final RowUpdate<Account> MOVE = new RowUpdate<>(CREDIT_ACCOUNT, CHANGING, List.of(ID));
 
     private AccountRows() {}
 

@@ -9,6 +9,7 @@ import io.creditledger.Task;
 import io.creditledger.TaskId;
 import io.creditledger.spi.Demand;
 import io.creditledger.spi.Loaded;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -19,13 +20,52 @@ import java.util.Set;
 /** What has been read so far of what was demanded of one account. */
 final class Answer {
     private final Demand demand;
-    private final List<Grant> grants = new ArrayList<>();
-    private final Map<Long, IdempotencyKey> used = new HashMap<>();
+    private final Instant since;
+    private final boolean isBegun;
+    private final List<Grant> grants;
+    private final Map<Long, IdempotencyKey> used;
     private final List<Entry> entries = new ArrayList<>();
-    private final Map<TaskId, Task> tasks = new HashMap<>();
+    private final Map<TaskId, Task> tasks;
 
     Answer(Demand demand) {
+        this(demand, demand.at(), false, new ArrayList<>(), new HashMap<>(), new HashMap<>());
+    }
+
+    private Answer(
+            Demand demand,
+            Instant since,
+            boolean isBegun,
+            List<Grant> grants,
+            Map<Long, IdempotencyKey> used,
+            Map<TaskId, Task> tasks) {
         this.demand = demand;
+        this.since = since;
+        this.isBegun = isBegun;
+        this.grants = grants;
+        this.used = used;
+        this.tasks = tasks;
+    }
+
+    /** Whether what was read for this demand is what another asks for, which may only be later, and for no due grants. */
+    boolean answers(Demand later) {
+        return demand.due() == 0
+                && !later.at().isBefore(since)
+                && demand.at(later.at()).equals(later);
+    }
+
+    /** Returns an answer to a later demand that begins with what was read for this one. */
+    Answer of(Demand later) {
+        return new Answer(later, since, true, grants, used, tasks);
+    }
+
+    /** Whether the used keys, the first grants and the tasks are there already. */
+    boolean isBegun() {
+        return isBegun;
+    }
+
+    /** The instant from which on the grants are usable that are read, all of whose pages must be pages of the same. */
+    Instant since() {
+        return since;
     }
 
     Demand demand() {

@@ -13,10 +13,23 @@ import org.jooq.Field;
 
 /** What has been read so far of what was demanded of some accounts. */
 final class Answers {
+    static final Answers NONE = new Answers(List.of());
+
     private final Map<String, Answer> byAccount = new LinkedHashMap<>();
 
-    Answers(List<Demand> demands) {
-        demands.forEach(demand -> add(new Answer(demand)));
+    /** Answers that begin with what was already read for demands that were expected. */
+    Answers(List<Demand> demands, Answers expected) {
+        demands.forEach(demand -> add(expected.answerTo(demand)));
+    }
+
+    /** Nothing is read yet. */
+    static Answers to(List<Demand> demands) {
+        return new Answers(demands, NONE);
+    }
+
+    private Answer answerTo(Demand demand) {
+        Answer read = byAccount.get(demand.account().value());
+        return read != null && read.answers(demand) ? read.of(demand) : new Answer(demand);
     }
 
     private Answers(Collection<Answer> answers) {

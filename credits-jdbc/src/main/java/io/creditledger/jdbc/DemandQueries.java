@@ -6,6 +6,7 @@ import io.creditledger.spi.Loaded;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Reads what is demanded of accounts that are locked.
@@ -15,18 +16,37 @@ import java.util.function.Consumer;
  * its transaction is read.
  */
 final class DemandQueries {
+    private final Session session;
     private final DemandReads reads;
+    private Answers expected = Answers.NONE;
 
-    DemandQueries(DemandReads reads) {
+    DemandQueries(Session session, DemandReads reads) {
+        this.session = session;
         this.reads = reads;
     }
 
+    void expect(List<Demand> demands) {
+        expected = Answers.to(demands);
+    }
+
+    /** Executes the query that locks, and reads what is expected right after it, where that takes no round trip more. */
+    void readAfter(Query locking) {
+        List<Query> following = reads.following(expected);
+        if (following.isEmpty()) {
+            session.read(locking);
+            expected = Answers.NONE;
+        } else {
+            session.read(Stream.concat(Stream.of(locking), following.stream()).toList());
+        }
+    }
+
     Map<AccountId, Loaded> answer(List<Demand> demands) {
-        Answers answers = new Answers(demands);
-        reads.keysAndGrants(answers);
+        Answers answers = new Answers(demands, expected);
+        Answers unread = answers.those(answer -> !answer.isBegun());
+        readIfAny(unread, reads::keysAndGrants);
         readFurtherPages(answers);
         readIfAny(answers.those(answer -> !answer.usedBy().isEmpty()), reads::entries);
-        readIfAny(answers.those(answer -> !answer.demand().tasks().isEmpty()), reads::tasks);
+        readIfAny(unread.those(answer -> !answer.demand().tasks().isEmpty()), reads::tasks);
         return answers.loaded();
     }
 

@@ -6,6 +6,8 @@ import io.creditledger.AccountId;
 import io.creditledger.Grant;
 import io.creditledger.spi.Account;
 import io.creditledger.spi.Holdings;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,14 +36,19 @@ final class HoldingsRead {
         List<Account> accounts = new ArrayList<>(1);
         List<Grant> grants = new ArrayList<>();
         String text = session.readsBehindLocks() ? SHARED : TEXT;
-        session.query(text, statement -> statement.setString(1, account.value()), COLUMNS, row -> {
+        session.read(new Query(text, (statement, before) -> set(statement, before, account), COLUMNS, row -> {
             if (accounts.isEmpty()) {
                 accounts.add(AccountRows.fromRow(row));
             }
             if (row.get(CREDIT_GRANT.GRANT_ID) != null) {
                 grants.add(GrantRows.fromRow(account, row));
             }
-        });
+        }));
         return accounts.stream().findFirst().map(found -> new Holdings(found, grants));
+    }
+
+    private static int set(PreparedStatement statement, int before, AccountId account) throws SQLException {
+        statement.setString(before + 1, account.value());
+        return before + 1;
     }
 }

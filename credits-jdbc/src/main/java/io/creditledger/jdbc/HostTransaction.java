@@ -29,7 +29,12 @@ final class HostTransaction implements Transactions {
 
     @Override
     public <T> T transact(Function<Session, T> work) {
-        return onConnection(connection -> work.apply(session(connection)));
+        return onConnection(connection -> {
+            Session session = session(connection);
+            T result = work.apply(session);
+            session.flush();
+            return result;
+        });
     }
 
     @Override

@@ -6,10 +6,12 @@ import io.creditledger.spi.AccountChange;
 import io.creditledger.spi.Demand;
 import io.creditledger.spi.Loaded;
 import io.creditledger.spi.StoreTransaction;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * One transaction on a database.
@@ -22,11 +24,13 @@ final class JdbcStoreTransaction implements StoreTransaction {
     private final Session session;
     private final Dialect dialect;
     private final RowWriter rows;
+    private final DemandQueries demanded;
 
     JdbcStoreTransaction(Session session, Dialect dialect) {
         this.session = session;
         this.dialect = dialect;
         this.rows = dialect.rowWriter();
+        this.demanded = new DemandQueries(session, dialect.demandReads(session));
     }
 
     @Override
@@ -36,13 +40,22 @@ final class JdbcStoreTransaction implements StoreTransaction {
     }
 
     @Override
+    public void expect(List<Demand> demands) {
+        demanded.expect(demands);
+    }
+
+    @Override
     public Map<AccountId, Account> lock(SortedSet<AccountId> accounts) {
-        return accounts.isEmpty() ? Map.of() : dialect.accountLocks().lock(session, accounts);
+        Map<AccountId, Account> locked = new LinkedHashMap<>();
+        if (!accounts.isEmpty()) {
+            demanded.readAfter(dialect.accountLocks().of(accounts, account -> locked.put(account.id(), account)));
+        }
+        return locked;
     }
 
     @Override
     public Map<AccountId, Loaded> load(List<Demand> demands) {
-        return new DemandQueries(dialect.demandReads(session)).answer(demands);
+        return demanded.answer(demands);
     }
 
     @Override
@@ -50,20 +63,26 @@ final class JdbcStoreTransaction implements StoreTransaction {
         rows.write(
                 session,
                 List.of(
-                        new RowWrite<>(AccountRows.UPDATE, accounts(changes)),
-                        new RowWrite<>(GrantRows.INSERT, all(changes, AccountChange::made)),
-                        new RowWrite<>(GrantRows.DRAW, all(changes, AccountChange::drawn)),
-                        new RowWrite<>(EntryRows.INSERT, all(changes, AccountChange::entries)),
-                        new RowWrite<>(TaskRows.INSERT, all(changes, AccountChange::started)),
-                        new RowWrite<>(TaskRows.MOVE, all(changes, AccountChange::moved))));
+                        RowWrite.of(AccountRows.OPEN, accounts(changes, JdbcStoreTransaction::opens)),
+                        RowWrite.of(AccountRows.MOVE, accounts(changes, change -> !opens(change))),
+                        RowWrite.of(GrantRows.INSERT, all(changes, AccountChange::made)),
+                        RowWrite.of(GrantRows.DRAW, all(changes, AccountChange::drawn)),
+                        RowWrite.of(EntryRows.INSERT, all(changes, AccountChange::entries)),
+                        RowWrite.of(TaskRows.INSERT, all(changes, AccountChange::started)),
+                        RowWrite.of(TaskRows.MOVE, all(changes, AccountChange::moved))));
     }
 
     /** A change without entries leaves the account's row as it was. */
-    private static List<Account> accounts(List<AccountChange> changes) {
+    private static List<Account> accounts(List<AccountChange> changes, Predicate<AccountChange> which) {
         return changes.stream()
                 .filter(change -> !change.entries().isEmpty())
+                .filter(which)
                 .map(AccountChange::account)
                 .toList();
+    }
+
+    private static boolean opens(AccountChange change) {
+        return change.entries().get(0).seq() == 1;
     }
 
     private static <T> List<T> all(List<AccountChange> changes, Function<AccountChange, List<T>> rows) {

@@ -47,6 +47,11 @@ final class MirroredTransaction implements StoreTransaction {
     }
 
     @Override
+    public void expect(List<Demand> demands) {
+        ledger.expect(demands);
+    }
+
+    @Override
     public Map<AccountId, Account> lock(SortedSet<AccountId> accounts) {
         return ledger.lock(accounts);
     }

@@ -117,8 +117,9 @@ final class OwnTransactions implements Transactions {
         boolean committed = false;
         try {
             begin(connection, isolation);
-            T result = work.apply(session(connection));
-            connection.commit();
+            Session session = session(connection);
+            T result = work.apply(session);
+            session.commit();
             committed = true;
             return result;
         } finally {

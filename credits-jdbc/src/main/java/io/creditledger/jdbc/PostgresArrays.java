@@ -49,9 +49,9 @@ final class PostgresArrays {
     }
 
     /** Sets the arrays of some rows, in the order of the columns, after as many parameters as were set before. */
-    static <T> void set(
-            Connection connection, PreparedStatement statement, int before, List<Column<T>> columns, List<T> rows)
+    static <T> void set(PreparedStatement statement, int before, List<Column<T>> columns, List<T> rows)
             throws SQLException {
+        Connection connection = statement.getConnection();
         for (int i = 0; i < columns.size(); i++) {
             Column<T> column = columns.get(i);
             statement.setArray(before + i + 1, connection.createArrayOf(type(column), values(column, rows)));

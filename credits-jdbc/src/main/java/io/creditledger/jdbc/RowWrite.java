@@ -1,6 +1,5 @@
 package io.creditledger.jdbc;
 
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
@@ -13,6 +12,10 @@ import java.util.List;
  * @param <T> what is written
  */
 record RowWrite<T>(RowStatement<T> statement, List<T> rows) {
+    static <T> RowWrite<T> of(RowStatement<T> statement, List<T> rows) {
+        return new RowWrite<>(statement.narrowedTo(rows), rows);
+    }
+
     boolean isOfOne() {
         return rows.size() == 1;
     }
@@ -32,13 +35,13 @@ record RowWrite<T>(RowStatement<T> statement, List<T> rows) {
         return isOfOne() ? statement.ofOneRow() : statement.ofArrays();
     }
 
-    /** Sets the parameters of that text, after as many as were set before. */
-    void setOfPostgres(Connection connection, PreparedStatement prepared, RowParameters parameters, int before)
-            throws SQLException {
+    /** Sets the parameters of that text, after as many as were set before, and returns how many are set then. */
+    int setOfPostgres(PreparedStatement prepared, RowParameters parameters, int before) throws SQLException {
         if (isOfOne()) {
             parameters.set(prepared, before, statement.columns(), rows.get(0));
         } else {
-            PostgresArrays.set(connection, prepared, before, statement.columns(), rows);
+            PostgresArrays.set(prepared, before, statement.columns(), rows);
         }
+        return before + statement.columns().size();
     }
 }

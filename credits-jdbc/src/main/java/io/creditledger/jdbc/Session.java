@@ -4,12 +4,14 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.function.Consumer;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jooq.Configuration;
+import org.jooq.ConnectionProvider;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.Result;
-import org.jooq.SQLDialect;
 import org.jooq.SelectForUpdateStep;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
@@ -22,10 +24,16 @@ import org.jspecify.annotations.Nullable;
  * Used by one thread.
  */
 final class Session {
+    private static final String COMMIT = "commit";
+
+    /** The same texts are always the same one, by which driver and server know it again. */
+    private static final Map<List<String>, String> IN_ONE = new ConcurrentHashMap<>();
+
     private final Connection connection;
     private final Configuration configuration;
     private final boolean readsBehindLocks;
     private @Nullable DSLContext sql;
+    private @Nullable Waiting waiting;
 
     /**
      * Makes the session of a connection.
@@ -39,7 +47,9 @@ final class Session {
         this.readsBehindLocks = readsBehindLocks;
     }
 
+    /** Returns the connection, on which everything has been executed. */
     Connection connection() {
+        flush();
         return connection;
     }
 
@@ -50,7 +60,7 @@ final class Session {
     /** Returns what executes statements of jOOQ on the connection. */
     DSLContext sql() {
         if (sql == null) {
-            sql = DSL.using(configuration.derive(new HeldConnection(connection)));
+            sql = DSL.using(configuration.derive(new Flushed()));
         }
         return sql;
     }
@@ -68,13 +78,13 @@ final class Session {
         T with(PreparedStatement statement) throws SQLException;
     }
 
-    /** Sets the parameters of a statement. */
-    interface Parameters {
-        void set(PreparedStatement statement) throws SQLException;
-    }
-
     /** Prepares a text as it is. Its failures look like those of jOOQ's statements, so that none need tell them apart. */
     <T> T prepared(String text, Work<T> work) {
+        flush();
+        return preparedNow(text, work);
+    }
+
+    private <T> T preparedNow(String text, Work<T> work) {
         try (PreparedStatement statement = connection.prepareStatement(text)) {
             return work.with(statement);
         } catch (SQLException e) {
@@ -82,21 +92,103 @@ final class Session {
         }
     }
 
-    /** Reads the answer of a text, row after row. */
-    void query(String text, Parameters parameters, RowColumns columns, Consumer<Row> reader) {
-        prepared(text, statement -> {
-            parameters.set(statement);
+    /** Reads the answer of a query. */
+    void read(Query query) {
+        prepared(query.text(), statement -> {
+            query.parameters().set(statement, 0);
             try (ResultSet answer = statement.executeQuery()) {
-                Row row = columns.in(answer, family());
-                while (answer.next()) {
-                    reader.accept(row);
-                }
+                read(answer, query);
             }
             return true;
         });
     }
 
-    private SQLDialect family() {
-        return configuration.family();
+    /**
+     * Reads the answers of several queries in one round trip to the database. They are statements of their own all the same,
+     * each of which begins when the one before has ended. Where the driver sends several statements at once.
+     */
+    void read(List<Query> queries) {
+        prepared(inOne(queries.stream().map(Query::text).toList()), statement -> {
+            int set = 0;
+            for (Query query : queries) {
+                set = query.parameters().set(statement, set);
+            }
+            statement.execute();
+            for (Query query : queries) {
+                readNext(statement, query);
+                statement.getMoreResults();
+            }
+            return true;
+        });
+    }
+
+    private void readNext(PreparedStatement statement, Query query) throws SQLException {
+        try (ResultSet answer = statement.getResultSet()) {
+            read(answer, query);
+        }
+    }
+
+    private void read(ResultSet answer, Query query) throws SQLException {
+        Row row = query.columns().in(answer, configuration.family());
+        while (answer.next()) {
+            query.reader().accept(row);
+        }
+    }
+
+    /**
+     * Executes a text, whose answer says nothing, at the latest possible moment: together with the commit if nothing else
+     * comes before it. That takes one round trip to the database for both, and locks are held for one less. Where the driver
+     * sends several statements at once.
+     */
+    void last(String text, Parameters parameters) {
+        flush();
+        waiting = new Waiting(text, parameters);
+    }
+
+    /** Executes what still waits. */
+    void flush() {
+        Waiting last = takeWaiting();
+        if (last != null) {
+            execute(last.text(), last.parameters());
+        }
+    }
+
+    /** Commits, together with what still waits. */
+    void commit() throws SQLException {
+        Waiting last = takeWaiting();
+        if (last != null) {
+            execute(inOne(List.of(last.text(), COMMIT)), last.parameters());
+        }
+        connection.commit();
+    }
+
+    private @Nullable Waiting takeWaiting() {
+        Waiting last = waiting;
+        waiting = null;
+        return last;
+    }
+
+    private void execute(String text, Parameters parameters) {
+        preparedNow(text, statement -> {
+            parameters.set(statement, 0);
+            return statement.execute();
+        });
+    }
+
+    private static String inOne(List<String> texts) {
+        return IN_ONE.computeIfAbsent(texts, all -> String.join("; ", all));
+    }
+
+    private record Waiting(String text, Parameters parameters) {}
+
+    /** Hands the connection to jOOQ. */
+    private final class Flushed implements ConnectionProvider {
+        @Override
+        public Connection acquire() {
+            return connection();
+        }
+
+        @Override
+        public void release(Connection released) {}
     }
 }

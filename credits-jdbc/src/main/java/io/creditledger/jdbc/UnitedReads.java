@@ -32,6 +32,12 @@ record UnitedReads(DemandSelects selects, boolean locking) implements DemandRead
                 .forEach(row -> demanded.of(row, CREDIT_GRANT.ACCOUNT_ID).addKeyOrGrant(row));
     }
 
+    /** The drivers of these databases send one statement at a time. */
+    @Override
+    public List<Query> following(Answers demanded) {
+        return List.of();
+    }
+
     private Stream<SelectForUpdateStep<Record>> firstReads(Demand demand) {
         Stream.Builder<SelectForUpdateStep<Record>> reads = Stream.builder();
         if (!demand.keys().isEmpty()) {

@@ -1,7 +1,8 @@
 package io.creditledger.jdbc;
 
+import static java.util.stream.Collectors.joining;
+
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,17 @@ final class UnitedWrites implements RowWriter {
     /** Bounds what a statement holds in memory; larger ones are not faster. */
     private static final int MOST = 1_000;
 
+    /**
+     * What is inserted need not be counted. That a locked row was not there to be updated is an error, and must be one in the
+     * server already: the commit may come right after it.
+     */
+    private static final String CHECKED = """
+            select case
+                when updated = given then true
+                else cast('locked rows were updated: ' || updated || ' of ' || given as boolean)
+            end
+            from (select concat_ws(', ', %s) as updated, ?::text as given) as counted""";
+
     private static final Map<List<String>, String> TEXTS = new ConcurrentHashMap<>();
 
     private final RowParameters parameters;
@@ -32,11 +44,8 @@ final class UnitedWrites implements RowWriter {
     public void write(Session session, List<RowWrite<?>> writes) {
         int from = 0;
         for (List<RowWrite<?>> some = part(writes, from); !some.isEmpty(); some = part(writes, from)) {
-            if (some.size() == 1) {
-                executeAlone(session, some);
-            } else {
-                executeUnited(session, some);
-            }
+            List<RowWrite<?>> part = some;
+            session.last(text(part), (statement, before) -> set(statement, before, part));
             from += MOST;
         }
     }
@@ -51,47 +60,24 @@ final class UnitedWrites implements RowWriter {
         return some;
     }
 
-    private void executeAlone(Session session, List<RowWrite<?>> writes) {
-        RowWrite<?> write = writes.get(0);
-        session.prepared(write.textOfPostgres(), statement -> {
-            set(session, statement, writes);
-            requireAll(write, statement.executeUpdate());
-            return true;
-        });
-    }
-
-    private void executeUnited(Session session, List<RowWrite<?>> writes) {
-        session.prepared(text(writes), statement -> {
-            set(session, statement, writes);
-            try (ResultSet counts = statement.executeQuery()) {
-                counts.next();
-                requireAll(writes, counts);
-            }
-            return true;
-        });
-    }
-
-    private void set(Session session, PreparedStatement statement, List<RowWrite<?>> writes) throws SQLException {
-        int before = 0;
+    private int set(PreparedStatement statement, int before, List<RowWrite<?>> writes) throws SQLException {
+        int last = before;
         for (RowWrite<?> write : writes) {
-            write.setOfPostgres(session.connection(), statement, parameters, before);
-            before += write.statement().columns().size();
+            last = write.setOfPostgres(statement, parameters, last);
         }
+        String updated = updated(writes);
+        if (!updated.isEmpty()) {
+            statement.setString(++last, updated);
+        }
+        return last;
     }
 
-    private static void requireAll(List<RowWrite<?>> writes, ResultSet counts) throws SQLException {
-        int count = 1;
-        for (RowWrite<?> write : writes) {
-            if (write.isUpdate()) {
-                requireAll(write, counts.getInt(count++));
-            }
-        }
-    }
-
-    private static void requireAll(RowWrite<?> write, int written) {
-        if (write.statement() instanceof RowUpdate<?> update) {
-            update.requireAll(written, write.rows().size());
-        }
+    /** How many rows the updates must change, in the words of the statement. */
+    private static String updated(List<RowWrite<?>> writes) {
+        return writes.stream()
+                .filter(RowWrite::isUpdate)
+                .map(write -> String.valueOf(write.rows().size()))
+                .collect(joining(", "));
     }
 
     private static String text(List<RowWrite<?>> writes) {
@@ -102,10 +88,9 @@ final class UnitedWrites implements RowWriter {
         return TEXTS.computeIfAbsent(parts, absent -> united(writes));
     }
 
-    /** What is inserted need not be counted. */
     private static String united(List<RowWrite<?>> writes) {
         StringJoiner parts = new StringJoiner(", ");
-        StringJoiner counts = new StringJoiner(", ").setEmptyValue("0");
+        StringJoiner counts = new StringJoiner(", ");
         for (int i = 1; i <= writes.size(); i++) {
             RowWrite<?> write = writes.get(i - 1);
             if (write.isUpdate()) {
@@ -115,6 +100,6 @@ final class UnitedWrites implements RowWriter {
                 parts.add("written_%d as (%s)".formatted(i, write.textOfPostgres()));
             }
         }
-        return "with %s select %s".formatted(parts, counts);
+        return "with %s %s".formatted(parts, counts.length() == 0 ? "select true" : CHECKED.formatted(counts));
     }
 }

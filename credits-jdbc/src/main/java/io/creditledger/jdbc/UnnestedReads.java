@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
@@ -34,7 +35,7 @@ record UnnestedReads(Session session) implements DemandReads {
     private static final String USABLE = """
             select account_id, grant_no, grant_id, source, priority, amount, remaining, effective_at, expires_at
             from credit_grant
-            where account_id = :account and open and effective_at <= :what and (expires_at is null or expires_at > :what)
+            where account_id = :account and open and (expires_at is null or expires_at > :what)
             order by %s
             """;
 
@@ -90,13 +91,24 @@ record UnnestedReads(Session session) implements DemandReads {
 
     @Override
     public void keysAndGrants(Answers demanded) {
+        keysAndGrantsOf(demanded).ifPresent(session::read);
+    }
+
+    @Override
+    public List<Query> following(Answers demanded) {
+        return Stream.of(keysAndGrantsOf(demanded), tasksOf(demanded))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Optional<Query> keysAndGrantsOf(Answers demanded) {
         List<DemandPart> parts = new ArrayList<>();
         parts.add(DemandPart.of(USED_KEYS, demanded.all(), UnnestedReads::keys));
         for (ConsumptionOrder order : ConsumptionOrder.values()) {
             parts.add(DemandPart.of(FIRST_USABLE.of(order), demanded.all(), answer -> usableAt(answer, order)));
         }
         parts.add(due(demanded.all()));
-        read(parts, GRANT, CREDIT_GRANT.ACCOUNT_ID, demanded, Answer::addKeyOrGrant);
+        return query(parts, GRANT, CREDIT_GRANT.ACCOUNT_ID, demanded, Answer::addKeyOrGrant);
     }
 
     /** An account may be given more due grants than it asked for. */
@@ -130,11 +142,15 @@ record UnnestedReads(Session session) implements DemandReads {
 
     @Override
     public void tasks(Answers demanded) {
+        tasksOf(demanded).ifPresent(session::read);
+    }
+
+    private static Optional<Query> tasksOf(Answers demanded) {
         DemandPart tasks = DemandPart.of(
                 TASKS,
                 demanded.all(),
                 answer -> answer.demand().tasks().stream().map(TaskId::value));
-        read(List.of(tasks), TASK, CREDIT_TASK.ACCOUNT_ID, demanded, Answer::addTask);
+        return query(List.of(tasks), TASK, CREDIT_TASK.ACCOUNT_ID, demanded, Answer::addTask);
     }
 
     private static Stream<String> keys(Answer answer) {
@@ -144,7 +160,7 @@ record UnnestedReads(Session session) implements DemandReads {
     private static Stream<Instant> usableAt(Answer answer, ConsumptionOrder order) {
         boolean asked =
                 answer.demand().order() == order && !answer.demand().needed().isZero();
-        return asked ? Stream.of(answer.demand().at()) : Stream.empty();
+        return asked ? Stream.of(answer.since()) : Stream.empty();
     }
 
     private static Stream<Instant> dueAt(Answer answer) {
@@ -157,21 +173,31 @@ record UnnestedReads(Session session) implements DemandReads {
             Field<String> account,
             Answers demanded,
             BiConsumer<Answer, Row> adding) {
-        List<DemandPart> asked = parts.stream().filter(part -> !part.isEmpty()).toList();
-        if (!asked.isEmpty()) {
-            session.query(
-                    text(asked),
-                    statement -> set(statement, asked),
-                    columns,
-                    row -> adding.accept(demanded.of(row, account), row));
-        }
+        query(parts, columns, account, demanded, adding).ifPresent(session::read);
     }
 
-    private static void set(PreparedStatement statement, List<DemandPart> parts) throws SQLException {
-        int last = 0;
+    private static Optional<Query> query(
+            List<DemandPart> parts,
+            RowColumns columns,
+            Field<String> account,
+            Answers demanded,
+            BiConsumer<Answer, Row> adding) {
+        List<DemandPart> asked = parts.stream().filter(part -> !part.isEmpty()).toList();
+        return asked.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Query(
+                        text(asked),
+                        (statement, before) -> set(statement, before, asked),
+                        columns,
+                        row -> adding.accept(demanded.of(row, account), row)));
+    }
+
+    private static int set(PreparedStatement statement, int before, List<DemandPart> parts) throws SQLException {
+        int last = before;
         for (DemandPart part : parts) {
             last = part.set(statement, last);
         }
+        return last;
     }
 
     private static String text(List<DemandPart> parts) {

@@ -7,15 +7,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.creditledger.ConsumptionOrder;
 import io.creditledger.Credits;
+import io.creditledger.Expiry;
 import io.creditledger.Grant;
 import io.creditledger.IdempotencyKey;
 import io.creditledger.TaskId;
 import io.creditledger.spi.Demand;
 import io.creditledger.spi.Loaded;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a store loads for a batch in which some commands were done before and others were not. */
 @EveryDatabase
@@ -50,8 +54,82 @@ class DemandTest {
                 .isEqualTo(Credits.of(395));
     }
 
+    /** Some grants run out and others become effective while the lock is awaited; and there are more than a page of them. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 15, 16, 17, 100, 200, 395, 1_000})
+    void what_was_expected_before_the_lock_is_all_that_is_needed_after_it(int needed) {
+        Instant before = database.clock.instant();
+        Instant after = before.plusSeconds(60);
+        ledger.open(ALICE);
+        for (int purchase = 1; purchase <= 60; purchase++) {
+            boolean runsOut = purchase % 3 == 0;
+            boolean isLater = purchase % 3 == 1;
+            ledger.grant(grantOf(ALICE, 10, "purchase-" + purchase)
+                    .expiring(Expiry.at(before.plusSeconds(runsOut ? purchase : 1_000 + purchase)))
+                    .effectiveFrom(isLater ? before.plusSeconds(30) : before));
+        }
+        Demand expected = chargeOfNeeded(before, needed, "task-1");
+
+        List<Grant> found = load(expected, expected.at(after)).grants();
+
+        assertThat(firstUsable(found, after, needed))
+                .isEqualTo(firstUsable(load(expected.at(after)).grants(), after, needed))
+                .isNotEmpty();
+    }
+
+    @Test
+    void what_was_not_expected_is_read_all_the_same() {
+        ledger.open(ALICE);
+        ledger.grant(grantOf(ALICE, 10, "purchase-1"));
+        ledger.charge(chargeOf(ALICE, 1, "task-1"));
+        Instant now = database.clock.instant();
+        Demand expected = chargeOfNeeded(now, 1, "task-2");
+        Demand other = chargeOfNeeded(now, 5, "task-1");
+
+        assertThat(load(expected, other)).isEqualTo(load(other));
+        assertThat(load(expected, other).earlier()).containsOnlyKeys(IdempotencyKey.of("task-1"));
+    }
+
+    @Test
+    void what_was_expected_at_a_later_instant_is_read_anew() {
+        ledger.open(ALICE);
+        Instant now = database.clock.instant();
+        ledger.grant(grantOf(ALICE, 10, "purchase-1").expiring(Expiry.at(now.plusSeconds(1))));
+        Demand demand = chargeOfNeeded(now, 5, "task-1");
+
+        assertThat(load(demand.at(now.plusSeconds(1)), demand).grants()).hasSize(1);
+    }
+
+    private static Demand chargeOfNeeded(Instant at, int needed, String key) {
+        return new Demand(
+                ALICE,
+                Set.of(IdempotencyKey.of(key)),
+                Set.of(),
+                at,
+                ConsumptionOrder.SOONEST_EXPIRY_FIRST,
+                Credits.of(needed),
+                0);
+    }
+
+    /** The usable grants in the order in which they were found, until they hold what is needed. */
+    private static List<Grant> firstUsable(List<Grant> grants, Instant at, int needed) {
+        return grants.stream()
+                .filter(grant -> grant.isUsableAt(at))
+                .limit((needed + 9) / 10)
+                .toList();
+    }
+
     private Loaded load(Demand demand) {
+        return load(List.of(), demand);
+    }
+
+    private Loaded load(Demand expected, Demand demand) {
+        return load(List.of(expected), demand);
+    }
+
+    private Loaded load(List<Demand> expected, Demand demand) {
         return database.store().transact(transaction -> {
+            transaction.expect(expected);
             transaction.lock(new TreeSet<>(Set.of(ALICE)));
             return transaction.load(List.of(demand)).values().iterator().next();
         });

@@ -30,7 +30,7 @@ public final class Faults implements Tap {
     }
 
     public static boolean isCommit(Call call) {
-        return "commit".equals(call.method());
+        return "commit".equals(call.method()) || (call.executes() && call.sql().endsWith("; commit"));
     }
 
     public static boolean isExecution(Call call) {

@@ -78,7 +78,9 @@ class LargeAccountTest {
         assertThat(receipt.charge().allocations())
                 .extracting(Allocation::grant)
                 .containsExactly(grantId(GRANTS), grantId(GRANTS - 1));
-        assertThat(log.roundTrips().stream().filter("select"::equals)).hasSize(2);
+        assertThat(log.statements().stream()
+                        .filter(text -> text.replace("(", "").startsWith("select")))
+                .hasSize(2);
     }
 
     @Test

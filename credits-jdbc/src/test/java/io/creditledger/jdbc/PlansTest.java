@@ -85,7 +85,7 @@ class PlansTest {
     void postgresql_finds_the_rows_that_it_updates_together_off_their_keys() throws SQLException {
         LedgerDatabase database = filled(TestDatabase.POSTGRESQL);
 
-        assertThat(explainGeneric(database, AccountRows.UPDATE.ofArrays()))
+        assertThat(explainGeneric(database, AccountRows.MOVE.ofArrays()))
                 .contains("using credit_account_pk on credit_account")
                 .doesNotContain("Seq Scan");
         assertThat(explainGeneric(database, GrantRows.DRAW.ofArrays()))

@@ -134,6 +134,11 @@ final class RecordedAccounts {
         }
 
         @Override
+        public void expect(List<Demand> demands) {
+            transaction.expect(demands);
+        }
+
+        @Override
         public Map<AccountId, Account> lock(SortedSet<AccountId> accounts) {
             return transaction.lock(accounts);
         }

@@ -1,24 +1,35 @@
 package io.creditledger.jdbc;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Writes down all that costs a round trip to the database, in order. */
+/**
+ * Writes down all that costs a round trip to the database, in order. Several statements may go in one, the commit among them;
+ * to commit once more what was committed so costs none.
+ */
 final class StatementLog implements Tap {
-    private static final Set<String> ENDS = Set.of("commit", "rollback");
+    private static final String COMMIT = "commit";
+    private static final Set<String> ENDS = Set.of(COMMIT, "rollback");
     private static final Set<String> QUESTIONS =
             Set.of("getTransactionIsolation", "setTransactionIsolation", "isValid");
 
     private final List<String> statements = new ArrayList<>();
     private final List<String> roundTrips = new ArrayList<>();
+    private boolean isCommitted;
 
     @Override
     public void before(Call call) {
         if (call.executes()) {
-            statements.add(call.sql());
-            roundTrips.add(firstWord(call.sql()));
+            List<String> texts = List.of(call.sql().split("; "));
+            texts.stream().filter(text -> !text.equals(COMMIT)).forEach(statements::add);
+            roundTrips.add(texts.stream().map(StatementLog::firstWord).collect(joining("; ")));
+            isCommitted = texts.contains(COMMIT);
+        } else if (call.method().equals(COMMIT) && isCommitted) {
+            isCommitted = false;
         } else if (ENDS.contains(call.method()) || QUESTIONS.contains(call.method())) {
             roundTrips.add(call.method());
         }
@@ -27,7 +38,7 @@ final class StatementLog implements Tap {
     @Override
     public void after(Call call) {}
 
-    /** Returns what was done since this was last asked: the first words of statements, and the ends of transactions. */
+    /** Returns what was done since this was last asked: the first words of statements that went together, and the ends of transactions. */
     List<String> roundTrips() {
         List<String> done = List.copyOf(roundTrips);
         forget();
@@ -43,7 +54,7 @@ final class StatementLog implements Tap {
 
     private static String firstWord(String sql) {
         String bare = sql.replace('(', ' ').strip();
-        return bare.substring(0, bare.indexOf(' ')).toLowerCase(Locale.ROOT);
+        return bare.split(" ", 2)[0].toLowerCase(Locale.ROOT);
     }
 
     void forget() {

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -67,11 +68,8 @@ class TaskStatementCountTest {
         assertThat(done)
                 .containsExactly(
                         "select credit_task",
-                        "select credit_account",
-                        "select credit_grant",
-                        "select credit_task",
-                        "with credit_account credit_grant credit_entry credit_task",
-                        "commit");
+                        "select credit_account; select credit_grant; select credit_task",
+                        "with credit_account credit_grant credit_entry credit_task; commit");
     }
 
     @Test
@@ -81,7 +79,7 @@ class TaskStatementCountTest {
 
         ledger.tasks().complete(TASK, Duration.ofSeconds(5));
 
-        assertThat(done).containsExactly("select credit_task", "select credit_account", "select credit_task", "commit");
+        assertThat(done).containsExactly("select credit_task", "select credit_account; select credit_task", "commit");
     }
 
     @Test
@@ -95,11 +93,8 @@ class TaskStatementCountTest {
         assertThat(done)
                 .containsExactly(
                         "select credit_task",
-                        "select credit_account",
-                        "select credit_grant",
-                        "select credit_task",
-                        "update credit_task",
-                        "commit");
+                        "select credit_account; select credit_grant; select credit_task",
+                        "with credit_task; commit");
     }
 
     @Test
@@ -108,11 +103,7 @@ class TaskStatementCountTest {
 
         assertThat(done)
                 .containsExactly(
-                        "select credit_task",
-                        "select credit_account",
-                        "select credit_task",
-                        "insert credit_task",
-                        "commit");
+                        "select credit_task", "select credit_account; select credit_task", "with credit_task; commit");
     }
 
     @Test
@@ -121,10 +112,8 @@ class TaskStatementCountTest {
 
         assertThat(done)
                 .containsExactly(
-                        "select credit_account",
-                        "select credit_entry",
-                        "with credit_account credit_grant credit_entry",
-                        "commit");
+                        "select credit_account; select credit_entry",
+                        "with credit_account credit_grant credit_entry; commit");
     }
 
     /** A call that is watched, and what it yields. */
@@ -141,13 +130,18 @@ class TaskStatementCountTest {
 
     private Connection watched(Connection connection) {
         return watch(Connection.class, connection, (method, arguments, result) -> {
-            if (method.getName().equals("commit")) {
+            if (method.getName().equals("commit") && !isCommitted()) {
                 done.add("commit");
             }
             return result instanceof PreparedStatement statement && arguments != null
                     ? watched(statement, told((String) arguments[0]))
                     : result;
         });
+    }
+
+    /** To commit once more what was committed with the writes costs nothing. */
+    private boolean isCommitted() {
+        return !done.isEmpty() && done.get(done.size() - 1).endsWith("; commit");
     }
 
     private PreparedStatement watched(PreparedStatement statement, String told) {
@@ -159,15 +153,21 @@ class TaskStatementCountTest {
         });
     }
 
-    /** What a statement does, and to which table; if it writes several, to which. */
+    /** What the statements do that go together. */
     private static String told(String sql) {
+        return Stream.of(sql.split("; ")).map(TaskStatementCountTest::toldOfOne).collect(joining("; "));
+    }
+
+    /** What a statement does, and to which table; if it writes several, to which. */
+    private static String toldOfOne(String sql) {
         String bare = sql.toLowerCase(Locale.ROOT).replaceAll("[(\"]", " ").strip();
-        String does = bare.substring(0, bare.indexOf(' '));
+        String does = bare.split(" ", 2)[0];
         return TABLE.matcher(bare)
                 .results()
                 .limit(does.equals("with") ? Long.MAX_VALUE : 1)
                 .map(found -> found.group(1))
-                .collect(joining(" ", does + " ", ""));
+                .collect(joining(" ", does + " ", ""))
+                .strip();
     }
 
     private static <T> T watch(Class<T> type, T target, Watch watch) {

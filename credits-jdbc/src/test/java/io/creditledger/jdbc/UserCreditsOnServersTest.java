@@ -82,7 +82,7 @@ class UserCreditsOnServersTest {
 
             ledger.charge(chargeOf(ALICE, 30, "task-1"));
 
-            assertThat(log.roundTrips()).containsExactly("select", "select", "with", "commit");
+            assertThat(log.roundTrips()).containsExactly("select; select", "with; commit");
         }
     }
 

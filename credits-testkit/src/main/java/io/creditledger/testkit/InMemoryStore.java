@@ -217,6 +217,10 @@ public final class InMemoryStore implements CreditStore {
             }
         }
 
+        /** Nothing here takes a round trip. */
+        @Override
+        public void expect(List<Demand> demands) {}
+
         @Override
         public Map<AccountId, Account> lock(SortedSet<AccountId> ids) {
             Map<AccountId, Account> found = new HashMap<>(2 * ids.size());

@@ -48,6 +48,9 @@ final class ForgetfulStore extends ForwardingStore {
         public void createIfAbsent(SortedSet<AccountId> accounts) {}
 
         @Override
+        public void expect(List<Demand> demands) {}
+
+        @Override
         public Map<AccountId, Account> lock(SortedSet<AccountId> accounts) {
             return accounts.stream()
                     .flatMap(account -> claims.apply(account).stream())

@@ -109,6 +109,11 @@ public abstract class ForwardingStore implements CreditStore {
         }
 
         @Override
+        public void expect(List<Demand> demands) {
+            transaction.expect(demands);
+        }
+
+        @Override
         public Map<AccountId, Account> lock(SortedSet<AccountId> accounts) {
             return transaction.lock(accounts);
         }
