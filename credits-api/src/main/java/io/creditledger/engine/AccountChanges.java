@@ -10,63 +10,65 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
-/** The decisions on one account, added up: every row stands in them once, as the last decision leaves it. */
+/** Several changes of one account, added up: every row stands in them once, as the last change leaves it. */
 final class AccountChanges {
-    private final Account before;
-    private final Set<TaskId> tasksBefore;
-    private final SortedMap<Long, Grant> grants = new TreeMap<>();
-    private final List<Entry> entries = new ArrayList<>(1);
-    private final Map<TaskId, Task> tasks = new LinkedHashMap<>();
-    private Account after;
+    private final SortedMap<Long, Grant> made = new TreeMap<>();
+    private final SortedMap<Long, Grant> drawn = new TreeMap<>();
+    private final List<Entry> entries = new ArrayList<>();
+    private final Map<TaskId, Task> started = new LinkedHashMap<>();
+    private final Map<TaskId, Task> moved = new LinkedHashMap<>();
+    private Account account;
 
-    AccountChanges(Account before, Set<TaskId> tasksBefore) {
-        this.before = before;
-        this.tasksBefore = tasksBefore;
-        this.after = before;
+    AccountChanges(Account before) {
+        this.account = before;
     }
 
-    void add(Decision decision) {
-        after = decision.account();
-        add(decision.grants(), decision.entries());
-        for (Task task : decision.tasks()) {
-            add(task);
-        }
+    /** The changes in their order as a single one. */
+    static AccountChange sum(Account before, List<AccountChange> changes) {
+        return switch (changes.size()) {
+            case 0 -> none(before);
+            case 1 -> changes.get(0);
+            default -> added(before, changes);
+        };
     }
 
-    void add(TransactionDraft draft) {
-        after = draft.after();
-        add(draft.grants(), draft.entries());
-    }
-
-    void add(Task task) {
-        tasks.put(task.id(), task);
-    }
-
-    private void add(List<Grant> touched, List<Entry> lines) {
-        for (Grant grant : touched) {
-            grants.put(grant.number(), grant);
-        }
-        entries.addAll(lines);
-    }
-
-    /** The account's row as the last decision leaves it. */
-    Account account() {
-        return after;
-    }
-
-    /** The task as the last decision leaves it; null if none has changed it. */
-    @Nullable Task task(TaskId id) {
-        return tasks.get(id);
+    static AccountChange none(Account account) {
+        return new AccountChange(account, List.of(), List.of(), List.of(), List.of(), List.of());
     }
 
     /** Whether there is nothing to write. */
-    boolean isEmpty() {
-        return entries.isEmpty() && tasks.isEmpty();
+    static boolean isNothing(AccountChange change) {
+        return change.entries().isEmpty()
+                && change.started().isEmpty()
+                && change.moved().isEmpty();
+    }
+
+    private static AccountChange added(Account before, List<AccountChange> changes) {
+        AccountChanges sum = new AccountChanges(before);
+        changes.forEach(sum::add);
+        return sum.asChange();
+    }
+
+    void add(AccountChange change) {
+        account = change.account();
+        entries.addAll(change.entries());
+        for (Grant grant : change.made()) {
+            made.put(grant.number(), grant);
+        }
+        for (Grant grant : change.drawn()) {
+            (made.containsKey(grant.number()) ? made : drawn).put(grant.number(), grant);
+        }
+        change.started().forEach(this::start);
+        for (Task task : change.moved()) {
+            (started.containsKey(task.id()) ? started : moved).put(task.id(), task);
+        }
+    }
+
+    void start(Task task) {
+        started.put(task.id(), task);
     }
 
     int entries() {
@@ -74,16 +76,12 @@ final class AccountChanges {
     }
 
     AccountChange asChange() {
-        List<Grant> made = new ArrayList<>();
-        List<Grant> drawn = new ArrayList<>(grants.size());
-        for (Grant grant : grants.values()) {
-            (grant.number() > before.lastGrant() ? made : drawn).add(grant);
-        }
-        List<Task> started = new ArrayList<>();
-        List<Task> moved = new ArrayList<>();
-        for (Task task : tasks.values()) {
-            (tasksBefore.contains(task.id()) ? moved : started).add(task);
-        }
-        return new AccountChange(after, made, drawn, entries, started, moved);
+        return new AccountChange(
+                account,
+                List.copyOf(made.values()),
+                List.copyOf(drawn.values()),
+                entries,
+                List.copyOf(started.values()),
+                List.copyOf(moved.values()));
     }
 }

@@ -42,8 +42,8 @@ record BatchDecision(List<Outcome> outcomes, List<AccountChange> changes) {
         List<AccountChange> changes = new ArrayList<>(accounts.size());
         for (AccountId account : accounts) {
             AccountState state = states.get(account);
-            if (state != null && !state.changes().isEmpty()) {
-                changes.add(state.changes().asChange());
+            if (state != null && state.isChanged()) {
+                changes.add(state.change());
             }
         }
         return changes;

@@ -101,9 +101,7 @@ final class CommitPath {
             if (account == null || found == null) {
                 throw new IllegalStateException("the store did not answer the demand for " + demand.account());
             }
-            states.put(
-                    account.id(),
-                    new AccountState(account, demand.at(), found.grants(), found.earlier(), found.tasks()));
+            states.put(account.id(), new AccountState(account, demand.at(), found));
         }
         return states;
     }

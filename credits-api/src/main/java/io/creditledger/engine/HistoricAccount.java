@@ -18,7 +18,6 @@ import io.creditledger.spi.AccountChange;
 import java.time.Instant;
 import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +55,7 @@ public final class HistoricAccount {
         this.run = run;
         this.openGrants = new TreeSet<>(policy.consumptionOrder().comparator());
         this.account = Account.unopened(account);
-        this.changes = new AccountChanges(this.account, Set.of());
+        this.changes = new AccountChanges(this.account);
     }
 
     /**
@@ -122,7 +121,7 @@ public final class HistoricAccount {
      * @param task the task
      */
     public void bring(Task task) {
-        changes.add(task);
+        changes.start(task);
     }
 
     /**
@@ -160,7 +159,7 @@ public final class HistoricAccount {
      */
     public AccountChange drain() {
         AccountChange change = changes.asChange();
-        changes = new AccountChanges(account, Set.of());
+        changes = new AccountChanges(account);
         return change;
     }
 
@@ -184,13 +183,17 @@ public final class HistoricAccount {
     }
 
     private void accept(TransactionDraft draft) {
-        account = draft.after();
-        changes.add(draft);
-        for (Grant grant : draft.grants()) {
-            openGrants.remove(grant);
-            if (grant.isOpen()) {
-                openGrants.add(grant);
-            }
+        AccountChange change = draft.change();
+        account = change.account();
+        changes.add(change);
+        change.made().forEach(this::keep);
+        change.drawn().forEach(this::keep);
+    }
+
+    private void keep(Grant grant) {
+        openGrants.remove(grant);
+        if (grant.isOpen()) {
+            openGrants.add(grant);
         }
     }
 }

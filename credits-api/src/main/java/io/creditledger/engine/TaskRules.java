@@ -19,6 +19,7 @@ import io.creditledger.TaskNotFoundException;
 import io.creditledger.TaskReceipt;
 import io.creditledger.TaskStateException;
 import io.creditledger.TaskStatus;
+import io.creditledger.spi.AccountChange;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +65,7 @@ final class TaskRules {
         if (!command.isPrepaid()) {
             card.rate(command.tier());
         }
-        return moved(
+        return started(
                 state,
                 new Task(
                         command.account(),
@@ -194,9 +195,20 @@ final class TaskRules {
                 charge);
     }
 
+    private static Decision started(AccountState state, Task task) {
+        return done(task, change(state, List.of(task), List.of()));
+    }
+
     private static Decision moved(AccountState state, Task task) {
-        Outcome outcome = new Outcome.Done(new TaskReceipt(task, false));
-        return new Decision(outcome, state.account(), List.of(), List.of(), List.of(task));
+        return done(task, change(state, List.of(), List.of(task)));
+    }
+
+    private static AccountChange change(AccountState state, List<Task> started, List<Task> moved) {
+        return new AccountChange(state.account(), List.of(), List.of(), List.of(), started, moved);
+    }
+
+    private static Decision done(Task task, AccountChange change) {
+        return new Decision(new Outcome.Done(new TaskReceipt(task, false)), change);
     }
 
     private static Decision conflict(AccountState state, Task task, List<String> differences) {

@@ -9,8 +9,8 @@ import io.creditledger.Request;
 import io.creditledger.Shortfall;
 import io.creditledger.Task;
 import io.creditledger.spi.Account;
+import io.creditledger.spi.AccountChange;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +19,9 @@ final class TransactionDraft {
     private final Account before;
     private final Moment moment;
     private final @Nullable Request request;
-    private final List<Entry> entries = new ArrayList<>(2);
-    private final List<Grant> grants = new ArrayList<>(1);
+    private final Few<Entry> entries = new Few<>();
+    private final Few<Grant> drawn = new Few<>();
+    private @Nullable Grant made;
     private Credits balance;
     private Credits debt;
     private long lastGrant;
@@ -47,9 +48,10 @@ final class TransactionDraft {
         addLine(type, null, 0, at(), null);
     }
 
+    /** Adds a grant; a transaction makes at most one. */
     void make(Grant grant) {
         lastGrant = grant.number();
-        grants.add(grant);
+        made = grant;
         balance = balance.plus(grant.amount());
         GrantTerms terms = new GrantTerms(grant.number(), grant.source(), grant.priority(), grant.expiry());
         addLine(EntryType.GRANT, grant, grant.amount().value(), grant.effective(), terms);
@@ -89,23 +91,33 @@ final class TransactionDraft {
     }
 
     List<Entry> entries() {
-        return entries;
+        return entries.list();
     }
 
-    /** The new rows of the grants that are touched. */
-    List<Grant> grants() {
-        return grants;
+    /** What this transaction changes. */
+    AccountChange change() {
+        return change(List.of());
+    }
+
+    private AccountChange change(List<Task> moved) {
+        List<Grant> grants = made == null ? List.of() : List.of(made);
+        return new AccountChange(after(), grants, drawn.list(), entries(), List.of(), moved);
     }
 
     /** The account's row as this transaction leaves it. */
-    Account after() {
+    private Account after() {
         Instant recordedAt = moment.recordedAt();
         Instant openedAt = before.isOpened() ? before.openedAt() : recordedAt;
         return new Account(before.id(), balance, before.held(), debt, seq(), lastGrant, recordedAt, openedAt);
     }
 
-    Decision decided(Outcome outcome, Task... tasks) {
-        return new Decision(outcome, after(), grants, entries, List.of(tasks));
+    Decision decided(Outcome outcome) {
+        return new Decision(outcome, change());
+    }
+
+    /** It charges a task. */
+    Decision decided(Outcome outcome, Task charged) {
+        return new Decision(outcome, change(List.of(charged)));
     }
 
     private void take(EntryType type, Grant grant, Credits amount, Instant effectiveAt) {
@@ -118,14 +130,15 @@ final class TransactionDraft {
     private void replace(Grant touched, Grant after) {
         boolean isMadeHere = touched.number() > before.lastGrant();
         if (isMadeHere) {
-            grants.remove(touched);
+            made = after;
+        } else {
+            drawn.add(after);
         }
-        grants.add(after);
     }
 
     private void addLine(
             EntryType type, @Nullable Grant grant, long amount, Instant effectiveAt, @Nullable GrantTerms terms) {
-        int line = entries.size();
+        int line = entries().size();
         entries.add(new Entry(
                 before.id(),
                 seq(),

@@ -37,6 +37,7 @@ import io.creditledger.OpenReceipt;
 import io.creditledger.Receipt;
 import io.creditledger.UnusableGrantException;
 import io.creditledger.spi.Account;
+import io.creditledger.spi.Loaded;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +69,8 @@ class EngineTest {
     private static void assertChangesNothing(AccountState state, Decision decision) {
         assertThat(decision.account()).isEqualTo(state.account());
         assertThat(decision.entries()).isEmpty();
-        assertThat(decision.grants()).isEmpty();
+        assertThat(decision.change().made()).isEmpty();
+        assertThat(decision.change().drawn()).isEmpty();
     }
 
     @Nested
@@ -107,7 +109,8 @@ class EngineTest {
 
             assertThat(receipt(decision, OpenReceipt.class).signUpGrant()).isEmpty();
             assertThat(decision.entries()).hasSize(1);
-            assertThat(decision.grants()).isEmpty();
+            assertThat(decision.change().made()).isEmpty();
+            assertThat(decision.change().drawn()).isEmpty();
             assertThat(decision.account().isOpened()).isTrue();
         }
 
@@ -191,7 +194,8 @@ class EngineTest {
                             Entry::effectiveAt)
                     .containsExactly(tuple(EntryType.GRANT, 7L, 17L, NOON), tuple(EntryType.EXPIRE, -7L, 10L, NOON));
             assertThat(decision.account().balance()).isEqualTo(Credits.of(10));
-            assertThat(decision.grants()).containsExactly(made);
+            assertThat(decision.change().made()).containsExactly(made);
+            assertThat(decision.change().drawn()).isEmpty();
         }
 
         @Test
@@ -339,7 +343,7 @@ class EngineTest {
                     .containsExactly(
                             tuple(dueBefore.id(), NOON.minusNanos(1000), NOON, null),
                             tuple(due.id(), NOON, NOON, null));
-            assertThat(decision.grants()).noneMatch(Grant::isOpen);
+            assertThat(decision.change().drawn()).noneMatch(Grant::isOpen);
             assertThat(decision.account().balance()).isEqualTo(Credits.of(40));
         }
 
@@ -347,7 +351,7 @@ class EngineTest {
         void records_no_more_than_its_limit() {
             Decision decision = decide(States.atNoon(due, dueBefore), new ExpireGrants(ALICE, 1));
 
-            assertThat(decision.grants()).extracting(Grant::id).containsExactly(dueBefore.id());
+            assertThat(decision.change().drawn()).extracting(Grant::id).containsExactly(dueBefore.id());
         }
 
         @Test
@@ -373,8 +377,8 @@ class EngineTest {
 
     @Test
     void the_same_state_and_command_come_to_the_same_decision() {
-        AccountState state =
-                new AccountState(States.account(never, soon), NOON, List.of(soon, never), Map.of(), Map.of());
+        AccountState state = new AccountState(
+                States.account(never, soon), NOON, new Loaded(List.of(soon, never), Map.of(), Map.of()));
 
         assertThat(decide(state, chargeCredits(35, "k")))
                 .isEqualTo(decide(States.atNoon(never, soon), chargeCredits(35, "k")));

@@ -11,11 +11,14 @@ import io.creditledger.IdempotencyKey;
 import io.creditledger.Task;
 import io.creditledger.TaskId;
 import io.creditledger.spi.Account;
+import io.creditledger.spi.AccountChange;
+import io.creditledger.spi.Loaded;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What decisions are made on. */
 final class States {
@@ -42,11 +45,11 @@ final class States {
 
     /** That account at noon. */
     static AccountState atNoon(Grant... grants) {
-        return new AccountState(account(grants), NOON, List.of(grants), Map.of(), Map.of());
+        return new AccountState(account(grants), NOON, new Loaded(List.of(grants), Map.of(), Map.of()));
     }
 
     static AccountState unopened() {
-        return new AccountState(Account.unopened(ALICE), NOON, List.of(), Map.of(), Map.of());
+        return new AccountState(Account.unopened(ALICE), NOON, new Loaded(List.of(), Map.of(), Map.of()));
     }
 
     /** That state when a decision on it has come true. */
@@ -62,7 +65,9 @@ final class States {
                 .filter(entry -> entry.request() != null)
                 .collect(Collectors.toMap(
                         entry -> Objects.requireNonNull(entry.request()).key(), entry -> decision.entries()));
-        Map<TaskId, Task> tasks = decision.tasks().stream().collect(Collectors.toMap(Task::id, Function.identity()));
-        return new AccountState(after.account(), NOON, List.copyOf(after.grants()), earlier, tasks);
+        AccountChange change = decision.change();
+        Map<TaskId, Task> tasks = Stream.concat(change.started().stream(), change.moved().stream())
+                .collect(Collectors.toMap(Task::id, Function.identity()));
+        return new AccountState(after.account(), NOON, new Loaded(List.copyOf(after.grants()), earlier, tasks));
     }
 }
