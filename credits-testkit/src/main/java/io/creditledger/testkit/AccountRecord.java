@@ -12,7 +12,8 @@ import io.creditledger.spi.Demand;
 import io.creditledger.spi.Holdings;
 import io.creditledger.spi.Loaded;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,11 @@ import java.util.stream.Collectors;
 
 /** All that the in-memory store keeps of one account. */
 final class AccountRecord {
-    final SortedMap<Long, Grant> open = new TreeMap<>();
+    private static final Comparator<Grant> BY_NUMBER = Comparator.comparingLong(Grant::number);
+
+    /** By their numbers, as the closed ones are. */
+    final List<Grant> open = new ArrayList<>(1);
+
     private final SortedMap<Long, Grant> closed = new TreeMap<>();
     final List<Entry> entries = new ArrayList<>();
     final NavigableMap<TaskId, Task> tasks = new TreeMap<>();
@@ -37,17 +42,18 @@ final class AccountRecord {
     }
 
     Holdings holdings() {
-        return new Holdings(account, List.copyOf(open.values()));
+        return new Holdings(account, open);
     }
 
-    Collection<Grant> grantsNewestFirst() {
-        NavigableMap<Long, Grant> all = new TreeMap<>(open);
-        all.putAll(closed);
-        return all.descendingMap().values();
+    List<Grant> grantsNewestFirst() {
+        List<Grant> all = new ArrayList<>(closed.values());
+        all.addAll(open);
+        all.sort(BY_NUMBER.reversed());
+        return all;
     }
 
     Loaded answer(Demand demand) {
-        return new Loaded(List.copyOf(open.values()), transactions(demand.keys()), tasks(demand.tasks()));
+        return new Loaded(open, transactions(demand.keys()), tasks(demand.tasks()));
     }
 
     /** Mostly none, because a key is new. */
@@ -56,8 +62,7 @@ final class AccountRecord {
         for (IdempotencyKey key : keys) {
             Integer first = firstLines.get(key);
             if (first != null) {
-                found = found.isEmpty() ? new HashMap<>() : found;
-                found.put(key, transaction(first));
+                found = InMemoryStore.with(found, key, transaction(first));
             }
         }
         return found;
@@ -95,12 +100,21 @@ final class AccountRecord {
     }
 
     private void save(Grant grant) {
-        if (grant.isOpen()) {
-            open.put(grant.number(), grant);
+        int place = Collections.binarySearch(open, grant, BY_NUMBER);
+        if (place >= 0 && grant.isOpen()) {
+            open.set(place, grant);
+        } else if (grant.isOpen()) {
+            open.add(-place - 1, grant);
         } else {
-            open.remove(grant.number());
-            closed.put(grant.number(), grant);
+            close(grant, place);
         }
+    }
+
+    private void close(Grant grant, int place) {
+        if (place >= 0) {
+            open.remove(place);
+        }
+        closed.put(grant.number(), grant);
     }
 
     private void saveTasks(List<Task> changed) {

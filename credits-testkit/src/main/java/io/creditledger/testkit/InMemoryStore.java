@@ -101,7 +101,7 @@ public final class InMemoryStore implements CreditStore {
     @Override
     public List<AccountId> accountsWithDueGrants(Instant at, int limit) {
         return locked(() -> accounts.values().stream()
-                .flatMap(record -> record.open.values().stream())
+                .flatMap(record -> record.open.stream())
                 .filter(grant -> grant.isDueAt(at))
                 .sorted(Comparator.comparing(Grant::expiry))
                 .map(Grant::account)
@@ -202,10 +202,20 @@ public final class InMemoryStore implements CreditStore {
         }
     }
 
+    /** Adds to a map that nobody else has. Mostly it stays with one pair, which needs no table. */
+    static <K, V> Map<K, V> with(Map<K, V> map, K key, V value) {
+        if (map.isEmpty()) {
+            return Map.of(key, value);
+        }
+        Map<K, V> more = map.size() == 1 ? new HashMap<>(map) : map;
+        more.put(key, value);
+        return more;
+    }
+
     /** A transaction: it reads what is committed and keeps its writes aside. */
     private final class Staging implements StoreTransaction {
         private Map<AccountId, Account> created = Map.of();
-        private final List<List<AccountChange>> writes = new ArrayList<>(1);
+        private List<AccountChange> written = List.of();
 
         @Override
         public void createIfAbsent(SortedSet<AccountId> ids) {
@@ -223,37 +233,43 @@ public final class InMemoryStore implements CreditStore {
 
         @Override
         public Map<AccountId, Account> lock(SortedSet<AccountId> ids) {
-            Map<AccountId, Account> found = new HashMap<>(2 * ids.size());
-            found.putAll(created);
+            Map<AccountId, Account> found = Map.of();
             for (AccountId id : ids) {
-                AccountRecord record = accounts.get(id);
-                if (record != null) {
-                    found.put(id, record.account);
+                Account row = row(id);
+                if (row != null) {
+                    found = with(found, id, row);
                 }
             }
             return found;
         }
 
+        private @Nullable Account row(AccountId id) {
+            AccountRecord record = accounts.get(id);
+            return record == null ? created.get(id) : record.account;
+        }
+
         @Override
         public Map<AccountId, Loaded> load(List<Demand> demands) {
-            Map<AccountId, Loaded> loaded = new HashMap<>(2 * demands.size());
+            Map<AccountId, Loaded> loaded = Map.of();
             for (Demand demand : demands) {
-                loaded.put(demand.account(), record(demand.account()).answer(demand));
+                loaded = with(loaded, demand.account(), record(demand.account()).answer(demand));
             }
             return loaded;
         }
 
         @Override
         public void write(List<AccountChange> changes) {
-            writes.add(changes);
+            written = written.isEmpty()
+                    ? changes
+                    : Stream.of(written, changes).flatMap(List::stream).toList();
         }
 
         void apply() {
-            created.forEach((id, account) -> accounts.put(id, new AccountRecord(account)));
-            for (List<AccountChange> changes : writes) {
-                for (AccountChange change : changes) {
-                    record(change.account().id()).apply(change);
-                }
+            for (Account account : created.values()) {
+                accounts.put(account.id(), new AccountRecord(account));
+            }
+            for (AccountChange change : written) {
+                record(change.account().id()).apply(change);
             }
         }
     }

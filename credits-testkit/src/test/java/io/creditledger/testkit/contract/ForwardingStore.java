@@ -17,6 +17,7 @@ import io.creditledger.spi.Holdings;
 import io.creditledger.spi.Loaded;
 import io.creditledger.spi.StoreTransaction;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -120,7 +121,7 @@ public abstract class ForwardingStore implements CreditStore {
 
         @Override
         public Map<AccountId, Loaded> load(List<Demand> demands) {
-            Map<AccountId, Loaded> found = transaction.load(demands);
+            Map<AccountId, Loaded> found = new HashMap<>(transaction.load(demands));
             demands.forEach(demand -> found.computeIfPresent(
                     demand.account(), (account, loaded) -> ForwardingStore.this.load(demand, loaded)));
             return found;
