@@ -45,6 +45,9 @@ public record Credits(long value) implements Comparable<Credits>, Serializable {
             throw new ArithmeticException("cannot add " + other.value + " to " + value
                     + " credits; the sum must not exceed " + Long.MAX_VALUE);
         }
+        if (isZero()) {
+            return other;
+        }
         return other.isZero() ? this : of(value + other.value);
     }
 

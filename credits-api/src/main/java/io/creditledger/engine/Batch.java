@@ -18,7 +18,6 @@ import io.creditledger.spi.Account;
 import io.creditledger.spi.Demand;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.NavigableMap;
@@ -30,16 +29,16 @@ import java.util.TreeSet;
 /** Commands that are committed together, and what deciding them needs to know. */
 final class Batch {
     private final List<Command<?>> commands;
-    private final NavigableMap<AccountId, List<Command<?>>> byAccount = new TreeMap<>();
+    private final NavigableMap<AccountId, Few<Command<?>>> byAccount = new TreeMap<>();
     private final SortedSet<AccountId> accounts = Collections.unmodifiableSortedSet(byAccount.navigableKeySet());
+    private boolean hasOpenings;
     private boolean hasRewards;
 
     Batch(List<? extends Command<?>> commands) {
         this.commands = List.copyOf(commands);
         for (Command<?> command : this.commands) {
-            byAccount
-                    .computeIfAbsent(command.account(), account -> new ArrayList<>(1))
-                    .add(command);
+            byAccount.computeIfAbsent(command.account(), account -> new Few<>()).add(command);
+            hasOpenings |= command instanceof OpenAccount;
             hasRewards |= command instanceof GiveReward;
         }
     }
@@ -53,6 +52,9 @@ final class Batch {
     }
 
     SortedSet<AccountId> accountsToOpen() {
+        if (!hasOpenings) {
+            return Collections.emptySortedSet();
+        }
         SortedSet<AccountId> opened = new TreeSet<>();
         for (Command<?> command : commands) {
             if (command instanceof OpenAccount) {
@@ -64,11 +66,9 @@ final class Batch {
 
     /** Says what deciding this batch at an instant needs to know of its accounts. */
     List<Demand> demands(Instant at, CreditPolicy policy) {
-        List<Demand> demands = new ArrayList<>(byAccount.size());
-        for (AccountId account : accounts) {
-            demands.add(demand(account, at, policy));
-        }
-        return demands;
+        Few<Demand> demands = new Few<>();
+        byAccount.forEach((account, asked) -> demands.add(demand(account, asked.list(), at, policy)));
+        return demands.list();
     }
 
     /**
@@ -77,11 +77,14 @@ final class Batch {
      */
     Demand demand(Demand expected, Account account, Instant now, CreditPolicy policy) {
         Instant at = account.timeAt(now.isAfter(expected.at()) ? now : expected.at());
-        return hasRewards ? demand(account.id(), at, policy) : expected.at(at);
+        return hasRewards ? demand(account.id(), asked(account.id()), at, policy) : expected.at(at);
     }
 
-    private Demand demand(AccountId account, Instant at, CreditPolicy policy) {
-        List<Command<?>> asked = byAccount.getOrDefault(account, List.of());
+    private List<Command<?>> asked(AccountId account) {
+        return byAccount.getOrDefault(account, new Few<>()).list();
+    }
+
+    private static Demand demand(AccountId account, List<Command<?>> asked, Instant at, CreditPolicy policy) {
         return new Demand(
                 account,
                 keys(asked, at, policy.zone()),
@@ -93,17 +96,17 @@ final class Batch {
     }
 
     private static Set<TaskId> tasks(List<Command<?>> asked) {
-        List<TaskId> tasks = new ArrayList<>();
+        Few<TaskId> tasks = new Few<>();
         for (Command<?> command : asked) {
             if (command instanceof TaskCommand task) {
                 tasks.add(task.task());
             }
         }
-        return distinct(tasks);
+        return distinct(tasks.list());
     }
 
     private static Set<IdempotencyKey> keys(List<Command<?>> asked, Instant at, ZoneId zone) {
-        List<IdempotencyKey> keys = new ArrayList<>(asked.size());
+        Few<IdempotencyKey> keys = new Few<>();
         for (Command<?> command : asked) {
             if (command instanceof KeyedCommand<?> keyed) {
                 keys.add(keyed.key());
@@ -111,7 +114,7 @@ final class Batch {
                 keys.add(give.reward().key(give.reference(), at, zone));
             }
         }
-        return distinct(keys);
+        return distinct(keys.list());
     }
 
     /** Mostly there is one or none, which needs no comparing. */

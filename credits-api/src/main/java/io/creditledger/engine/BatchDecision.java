@@ -4,10 +4,9 @@ import io.creditledger.AccountId;
 import io.creditledger.AccountNotFoundException;
 import io.creditledger.Command;
 import io.creditledger.spi.AccountChange;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
+import java.util.SortedMap;
 
 /**
  * What a batch comes to.
@@ -18,8 +17,8 @@ import java.util.Map;
 record BatchDecision(List<Outcome> outcomes, List<AccountChange> changes) {
 
     /** Decides each command in turn, on what those before it left; the states go on with them. */
-    static BatchDecision of(Engine engine, Batch batch, Map<AccountId, AccountState> states) {
-        List<Outcome> outcomes = new ArrayList<>(batch.commands().size());
+    static BatchDecision of(Engine engine, Batch batch, SortedMap<AccountId, AccountState> states) {
+        Few<Outcome> outcomes = new Few<>();
         for (Command<?> command : batch.commands()) {
             AccountState state = states.get(command.account());
             outcomes.add(
@@ -27,7 +26,7 @@ record BatchDecision(List<Outcome> outcomes, List<AccountChange> changes) {
                             ? new Outcome.Refused(new AccountNotFoundException(command.account()))
                             : decide(engine, state, command));
         }
-        return new BatchDecision(outcomes, changes(batch.accounts(), states));
+        return new BatchDecision(outcomes.list(), changes(states.values()));
     }
 
     private static Outcome decide(Engine engine, AccountState state, Command<?> command) {
@@ -38,14 +37,13 @@ record BatchDecision(List<Outcome> outcomes, List<AccountChange> changes) {
         return decision.outcome();
     }
 
-    private static List<AccountChange> changes(Collection<AccountId> accounts, Map<AccountId, AccountState> states) {
-        List<AccountChange> changes = new ArrayList<>(accounts.size());
-        for (AccountId account : accounts) {
-            AccountState state = states.get(account);
-            if (state != null && state.isChanged()) {
+    private static List<AccountChange> changes(Collection<AccountState> states) {
+        Few<AccountChange> changes = new Few<>();
+        for (AccountState state : states) {
+            if (state.isChanged()) {
                 changes.add(state.change());
             }
         }
-        return changes;
+        return changes.list();
     }
 }

@@ -11,10 +11,11 @@ import io.creditledger.spi.Loaded;
 import io.creditledger.spi.StoreTransaction;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
 
 /**
  * The one path that every change takes, from commands to the commit:
@@ -57,8 +58,9 @@ final class CommitPath {
     }
 
     private List<Outcome> decideAndWrite(Batch batch, StoreTransaction transaction) {
-        if (!batch.accountsToOpen().isEmpty()) {
-            transaction.createIfAbsent(batch.accountsToOpen());
+        SortedSet<AccountId> accountsToOpen = batch.accountsToOpen();
+        if (!accountsToOpen.isEmpty()) {
+            transaction.createIfAbsent(accountsToOpen);
         }
         List<Demand> expected = batch.demands(now(), policy);
         transaction.expect(expected);
@@ -78,23 +80,21 @@ final class CommitPath {
     /** One for each account that there is, now that it is locked. */
     private List<Demand> demands(Batch batch, List<Demand> expected, Map<AccountId, Account> accounts) {
         Instant now = now();
-        List<Demand> demands = new ArrayList<>(accounts.size());
+        Few<Demand> demands = new Few<>();
         for (Demand demand : expected) {
             Account account = accounts.get(demand.account());
             if (account != null) {
                 demands.add(batch.demand(demand, account, now, policy));
             }
         }
-        return demands;
+        return demands.list();
     }
 
-    private static Map<AccountId, AccountState> load(
+    /** In the order of the accounts' ids. */
+    private static SortedMap<AccountId, AccountState> load(
             StoreTransaction transaction, Map<AccountId, Account> accounts, List<Demand> demands) {
-        if (demands.isEmpty()) {
-            return Map.of();
-        }
-        Map<AccountId, Loaded> loaded = transaction.load(demands);
-        Map<AccountId, AccountState> states = new HashMap<>(2 * demands.size());
+        SortedMap<AccountId, AccountState> states = new TreeMap<>();
+        Map<AccountId, Loaded> loaded = demands.isEmpty() ? Map.of() : transaction.load(demands);
         for (Demand demand : demands) {
             Account account = accounts.get(demand.account());
             Loaded found = loaded.get(demand.account());

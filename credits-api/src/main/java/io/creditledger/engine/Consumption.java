@@ -5,7 +5,6 @@ import io.creditledger.ConsumptionOrder;
 import io.creditledger.Credits;
 import io.creditledger.Grant;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
@@ -30,7 +29,7 @@ record Consumption(List<Draw> draws, Credits uncovered) {
      * @param usable grants that may pay, in consumption order; read only as far as they are needed
      */
     static Consumption of(Credits amount, Iterable<Grant> usable) {
-        List<Draw> draws = new ArrayList<>(1);
+        Few<Draw> draws = new Few<>();
         Credits uncovered = amount;
         for (Grant grant : usable) {
             if (uncovered.isZero()) {
@@ -40,7 +39,7 @@ record Consumption(List<Draw> draws, Credits uncovered) {
             draws.add(new Draw(grant, taken));
             uncovered = uncovered.minus(taken);
         }
-        return new Consumption(draws, uncovered);
+        return new Consumption(draws.list(), uncovered);
     }
 
     boolean isCovered() {
@@ -54,13 +53,12 @@ record Consumption(List<Draw> draws, Credits uncovered) {
     }
 
     private static List<Grant> usable(Collection<Grant> grants, ConsumptionOrder order, Instant at) {
-        List<Grant> usable = new ArrayList<>(grants.size());
+        Few<Grant> usable = new Few<>();
         for (Grant grant : grants) {
             if (grant.isUsableAt(at)) {
                 usable.add(grant);
             }
         }
-        usable.sort(order.comparator());
-        return usable;
+        return usable.sorted(order.comparator());
     }
 }

@@ -20,7 +20,6 @@ import io.creditledger.OpenReceipt;
 import io.creditledger.Receipt;
 import io.creditledger.Request;
 import io.creditledger.RewardReceipt;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -66,12 +65,13 @@ final class Receipts {
         Request request = Objects.requireNonNull(first.request(), "a charge's request");
         Credits forgiven = sumOf(transaction, EntryType.FORGIVE);
         Credits owed = sumOf(transaction, EntryType.OWE);
-        List<Allocation> allocations = new ArrayList<>(transaction.size());
+        Few<Allocation> drawn = new Few<>();
         for (Entry entry : transaction) {
             if (entry.grant() != null) {
-                allocations.add(new Allocation(entry.grant(), Credits.of(-entry.amount())));
+                drawn.add(new Allocation(entry.grant(), Credits.of(-entry.amount())));
             }
         }
+        List<Allocation> allocations = drawn.list();
         return new Charge(
                 first.account(),
                 request.key(),

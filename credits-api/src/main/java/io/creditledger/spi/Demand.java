@@ -44,6 +44,6 @@ public record Demand(
      * @return the demand
      */
     public Demand at(Instant instant) {
-        return new Demand(account, keys, tasks, instant, order, needed, due);
+        return instant.equals(at) ? this : new Demand(account, keys, tasks, instant, order, needed, due);
     }
 }

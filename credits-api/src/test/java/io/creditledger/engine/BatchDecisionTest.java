@@ -44,6 +44,7 @@ import io.creditledger.spi.AccountChange;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class BatchDecisionTest {
@@ -52,7 +53,7 @@ class BatchDecisionTest {
     private final Grant due = grant("due", 2, 5, Expiry.at(NOON));
 
     private BatchDecision decide(Map<AccountId, AccountState> states, Command<?>... commands) {
-        return BatchDecision.of(engine, new Batch(List.of(commands)), states);
+        return BatchDecision.of(engine, new Batch(List.of(commands)), new TreeMap<>(states));
     }
 
     private BatchDecision decide(AccountState state, Command<?>... commands) {

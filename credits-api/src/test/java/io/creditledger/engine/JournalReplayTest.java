@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -47,7 +48,7 @@ class JournalReplayTest {
                         chargeCredits(70, "task:1"),
                         chargeCredits(0, "task:2"),
                         new ExpireGrants(ALICE, 9))),
-                Map.of(ALICE, States.unopened()));
+                new TreeMap<>(Map.of(ALICE, States.unopened())));
 
         decided.changes().get(0).entries().forEach(replay::accept);
 
