@@ -133,4 +133,14 @@ class FingerprintTest {
     void a_name_that_is_no_plain_word_is_refused(String name) {
         assertThatIllegalArgumentException().isThrownBy(() -> Fingerprint.of(Map.of(name, "value")));
     }
+
+    @Test
+    void its_fields_are_told_in_the_order_of_their_names() {
+        Fingerprint.Fields fields = new Fingerprint.Fields().with("amount", 50).with("reference", null);
+
+        assertThat(fields.with("type", "charge").fingerprint().text()).isEqualTo("amount=50&type=charge");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> fields.with("amount", 50))
+                .withMessage("fields come in the order of their names, but 'amount' came after 'type'");
+    }
 }

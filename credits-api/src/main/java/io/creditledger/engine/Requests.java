@@ -9,11 +9,10 @@ import io.creditledger.Metadata;
 import io.creditledger.OpenAccount;
 import io.creditledger.Request;
 import io.creditledger.Task;
+import io.creditledger.TaskId;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,58 +32,55 @@ final class Requests {
     }
 
     static Request of(GrantCredits command) {
-        SortedMap<String, String> asked = attached(command.reference(), command.metadata());
-        asked.put("type", "grant");
-        asked.put("amount", command.amount().toString());
-        asked.put("source", command.source());
-        asked.put("priority", Integer.toString(command.priority()));
-        if (command.effective() != null) {
-            asked.put("effective", command.effective().toString());
-        }
-        if (command.expiry() != null) {
-            asked.put("expiry", command.expiry().toString());
-        }
-        return new Request(command.key(), Fingerprint.of(asked), command.reference(), command.metadata());
+        Fingerprint asked = new Fingerprint.Fields()
+                .with("amount", command.amount())
+                .with("effective", command.effective())
+                .with("expiry", command.expiry())
+                .with("metadata", canonical(command.metadata()))
+                .with("priority", command.priority())
+                .with("reference", command.reference())
+                .with("source", command.source())
+                .with("type", "grant")
+                .fingerprint();
+        return new Request(command.key(), asked, command.reference(), command.metadata());
     }
 
     static Request of(ChargeCredits command) {
-        SortedMap<String, String> asked = attached(command.reference(), command.metadata());
-        asked.put("type", "charge");
-        asked.put("amount", command.amount().toString());
-        return new Request(command.key(), Fingerprint.of(asked), command.reference(), command.metadata());
+        Fingerprint asked = new Fingerprint.Fields()
+                .with("amount", command.amount())
+                .with("metadata", canonical(command.metadata()))
+                .with("reference", command.reference())
+                .with("type", "charge")
+                .fingerprint();
+        return new Request(command.key(), asked, command.reference(), command.metadata());
     }
 
     /** What a reward gives may change; it is given for the same thing all the same. */
     static Request of(GiveReward command, Instant at, ZoneId zone) {
-        SortedMap<String, String> asked = attached(command.reference(), Metadata.none());
-        asked.put("type", "reward");
-        asked.put("reward", command.reward().name());
+        Fingerprint asked = new Fingerprint.Fields()
+                .with("reference", command.reference())
+                .with("reward", command.reward().name())
+                .with("type", "reward")
+                .fingerprint();
         IdempotencyKey key = command.reward().key(command.reference(), at, zone);
-        return new Request(key, Fingerprint.of(asked), command.reference(), Metadata.none());
+        return new Request(key, asked, command.reference(), Metadata.none());
     }
 
     static Request of(Task completed) {
-        SortedMap<String, String> asked = new TreeMap<>();
-        asked.put("type", "task");
-        asked.put("task", completed.id().value());
-        asked.put("output", String.valueOf(completed.output()));
-        return new Request(
-                completed.id().key(), Fingerprint.of(asked), completed.id().value(), Metadata.none());
+        TaskId task = completed.id();
+        Fingerprint asked = new Fingerprint.Fields()
+                .with("output", String.valueOf(completed.output()))
+                .with("task", task)
+                .with("type", "task")
+                .fingerprint();
+        return new Request(task.key(), asked, task.value(), Metadata.none());
     }
 
-    private static SortedMap<String, String> attached(@Nullable String reference, Metadata metadata) {
-        SortedMap<String, String> asked = new TreeMap<>();
-        if (reference != null) {
-            asked.put("reference", reference);
+    /** Lengths stand before the texts, so that no two different maps have the same canonical form. Null: no pairs. */
+    private static @Nullable String canonical(Metadata metadata) {
+        if (metadata.isEmpty()) {
+            return null;
         }
-        if (!metadata.isEmpty()) {
-            asked.put("metadata", canonical(metadata));
-        }
-        return asked;
-    }
-
-    /** Lengths stand before the texts, so that no two different maps have the same canonical form. */
-    private static String canonical(Metadata metadata) {
         StringBuilder text = new StringBuilder();
         metadata.values()
                 .forEach((name, value) -> text.append(name.length())
