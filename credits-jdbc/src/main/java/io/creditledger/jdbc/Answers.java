@@ -3,6 +3,7 @@ package io.creditledger.jdbc;
 import io.creditledger.AccountId;
 import io.creditledger.spi.Demand;
 import io.creditledger.spi.Loaded;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -55,7 +56,13 @@ final class Answers {
     }
 
     Answers those(Predicate<Answer> which) {
-        return new Answers(all().stream().filter(which).toList());
+        List<Answer> some = new ArrayList<>(byAccount.size());
+        for (Answer answer : all()) {
+            if (which.test(answer)) {
+                some.add(answer);
+            }
+        }
+        return some.isEmpty() ? NONE : new Answers(some);
     }
 
     boolean isEmpty() {

@@ -1,5 +1,7 @@
 package io.creditledger.jdbc;
 
+import io.creditledger.IdempotencyKey;
+import io.creditledger.TaskId;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -7,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jooq.SQLDialect;
 
 /**
@@ -20,16 +21,26 @@ import org.jooq.SQLDialect;
  */
 record DemandPart(DemandSelect select, List<String> accounts, List<Object> what, List<Integer> bounds) {
     static DemandPart of(
-            DemandSelect select, Collection<Answer> demanded, Function<Answer, Stream<?>> things, Integer... bounds) {
+            DemandSelect select,
+            Collection<Answer> demanded,
+            Function<Answer, ? extends Collection<?>> things,
+            Integer... bounds) {
         List<String> accounts = new ArrayList<>(demanded.size());
         List<Object> what = new ArrayList<>(demanded.size());
         for (Answer answer : demanded) {
-            things.apply(answer).forEach(thing -> {
+            for (Object thing : things.apply(answer)) {
                 accounts.add(answer.demand().account().value());
-                what.add(thing);
-            });
+                what.add(value(thing));
+            }
         }
         return new DemandPart(select, accounts, what, List.of(bounds));
+    }
+
+    private static Object value(Object thing) {
+        if (thing instanceof IdempotencyKey key) {
+            return key.value();
+        }
+        return thing instanceof TaskId task ? task.value() : thing;
     }
 
     boolean isEmpty() {

@@ -3,10 +3,10 @@ package io.creditledger.jdbc;
 import io.creditledger.AccountId;
 import io.creditledger.spi.Demand;
 import io.creditledger.spi.Loaded;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * Reads what is demanded of accounts that are locked.
@@ -36,7 +36,10 @@ final class DemandQueries {
             session.read(locking);
             expected = Answers.NONE;
         } else {
-            session.read(Stream.concat(Stream.of(locking), following.stream()).toList());
+            List<Query> all = new ArrayList<>(following.size() + 1);
+            all.add(locking);
+            all.addAll(following);
+            session.read(all);
         }
     }
 

@@ -6,12 +6,12 @@ import io.creditledger.spi.AccountChange;
 import io.creditledger.spi.Demand;
 import io.creditledger.spi.Loaded;
 import io.creditledger.spi.StoreTransaction;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.function.Function;
-import java.util.function.Predicate;
 
 /**
  * One transaction on a database.
@@ -60,32 +60,38 @@ final class JdbcStoreTransaction implements StoreTransaction {
 
     @Override
     public void write(List<AccountChange> changes) {
-        rows.write(
-                session,
-                List.of(
-                        RowWrite.of(AccountRows.OPEN, accounts(changes, JdbcStoreTransaction::opens)),
-                        RowWrite.of(AccountRows.MOVE, accounts(changes, change -> !opens(change))),
-                        RowWrite.of(GrantRows.INSERT, all(changes, AccountChange::made)),
-                        RowWrite.of(GrantRows.DRAW, all(changes, AccountChange::drawn)),
-                        RowWrite.of(EntryRows.INSERT, all(changes, AccountChange::entries)),
-                        RowWrite.of(TaskRows.INSERT, all(changes, AccountChange::started)),
-                        RowWrite.of(TaskRows.MOVE, all(changes, AccountChange::moved))));
+        List<RowWrite<?>> writes = new ArrayList<>();
+        add(writes, AccountRows.OPEN, of(changes, change -> account(change, true)));
+        add(writes, AccountRows.MOVE, of(changes, change -> account(change, false)));
+        add(writes, GrantRows.INSERT, of(changes, AccountChange::made));
+        add(writes, GrantRows.DRAW, of(changes, AccountChange::drawn));
+        add(writes, EntryRows.INSERT, of(changes, AccountChange::entries));
+        add(writes, TaskRows.INSERT, of(changes, AccountChange::started));
+        add(writes, TaskRows.MOVE, of(changes, AccountChange::moved));
+        rows.write(session, writes);
+    }
+
+    private static <T> void add(List<RowWrite<?>> writes, RowStatement<T> statement, List<T> rows) {
+        if (!rows.isEmpty()) {
+            writes.add(RowWrite.of(statement, rows));
+        }
     }
 
     /** A change without entries leaves the account's row as it was. */
-    private static List<Account> accounts(List<AccountChange> changes, Predicate<AccountChange> which) {
-        return changes.stream()
-                .filter(change -> !change.entries().isEmpty())
-                .filter(which)
-                .map(AccountChange::account)
-                .toList();
+    private static List<Account> account(AccountChange change, boolean opened) {
+        boolean isWritten = !change.entries().isEmpty()
+                && opened == (change.entries().get(0).seq() == 1);
+        return isWritten ? List.of(change.account()) : List.of();
     }
 
-    private static boolean opens(AccountChange change) {
-        return change.entries().get(0).seq() == 1;
-    }
-
-    private static <T> List<T> all(List<AccountChange> changes, Function<AccountChange, List<T>> rows) {
-        return changes.stream().flatMap(change -> rows.apply(change).stream()).toList();
+    private static <T> List<T> of(List<AccountChange> changes, Function<AccountChange, List<T>> rows) {
+        if (changes.size() == 1) {
+            return rows.apply(changes.get(0));
+        }
+        List<T> all = new ArrayList<>(changes.size());
+        for (AccountChange change : changes) {
+            all.addAll(rows.apply(change));
+        }
+        return all;
     }
 }

@@ -1,5 +1,6 @@
 package io.creditledger.jdbc;
 
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ final class RowInsert<T> implements RowStatement<T> {
     private final String oneMoreRow;
     private final String ofArrays;
     private final Table<?> table;
-    private final Map<List<String>, RowInsert<T>> narrowed = new ConcurrentHashMap<>();
+    private final Map<BitSet, RowInsert<T>> narrowed = new ConcurrentHashMap<>();
 
     RowInsert(Table<?> table, List<Column<T>> columns) {
         this.table = table;
@@ -46,13 +47,25 @@ final class RowInsert<T> implements RowStatement<T> {
      */
     @Override
     public RowInsert<T> narrowedTo(List<T> rows) {
-        List<Column<T>> present = columns.stream()
-                .filter(column -> rows.stream().anyMatch(row -> column.of(row) != null))
-                .toList();
-        return present.size() == columns.size()
-                ? this
-                : narrowed.computeIfAbsent(
-                        present.stream().map(Column::name).toList(), absent -> new RowInsert<>(table, present));
+        BitSet filled = new BitSet(columns.size());
+        for (int i = 0; i < columns.size(); i++) {
+            filled.set(i, isFilled(columns.get(i), rows));
+        }
+        return filled.cardinality() == columns.size() ? this : narrowed.computeIfAbsent(filled, this::narrowedTo);
+    }
+
+    private static <T> boolean isFilled(Column<T> column, List<T> rows) {
+        for (T row : rows) {
+            if (column.of(row) != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private RowInsert<T> narrowedTo(BitSet filled) {
+        return new RowInsert<>(
+                table, filled.stream().<Column<T>>mapToObj(columns::get).toList());
     }
 
     /** With the parameters of one row after those of another. */

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -108,7 +109,9 @@ final class Session {
      * each of which begins when the one before has ended. Where the driver sends several statements at once.
      */
     void read(List<Query> queries) {
-        prepared(inOne(queries.stream().map(Query::text).toList()), statement -> {
+        List<String> texts = new ArrayList<>(queries.size());
+        queries.forEach(query -> texts.add(query.text()));
+        prepared(inOne(texts), statement -> {
             int set = 0;
             for (Query query : queries) {
                 set = query.parameters().set(statement, set);

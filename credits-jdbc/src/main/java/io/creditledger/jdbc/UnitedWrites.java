@@ -1,7 +1,5 @@
 package io.creditledger.jdbc;
 
-import static java.util.stream.Collectors.joining;
-
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -74,10 +72,13 @@ final class UnitedWrites implements RowWriter {
 
     /** How many rows the updates must change, in the words of the statement. */
     private static String updated(List<RowWrite<?>> writes) {
-        return writes.stream()
-                .filter(RowWrite::isUpdate)
-                .map(write -> String.valueOf(write.rows().size()))
-                .collect(joining(", "));
+        StringJoiner updated = new StringJoiner(", ");
+        for (RowWrite<?> write : writes) {
+            if (write.isUpdate()) {
+                updated.add(String.valueOf(write.rows().size()));
+            }
+        }
+        return updated.toString();
     }
 
     private static String text(List<RowWrite<?>> writes) {

@@ -5,8 +5,6 @@ import static io.creditledger.jdbc.schema.Tables.CREDIT_GRANT;
 import static io.creditledger.jdbc.schema.Tables.CREDIT_TASK;
 
 import io.creditledger.ConsumptionOrder;
-import io.creditledger.IdempotencyKey;
-import io.creditledger.TaskId;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -17,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
-import java.util.stream.Stream;
 import org.jooq.Field;
 
 /**
@@ -96,14 +93,16 @@ record UnnestedReads(Session session) implements DemandReads {
 
     @Override
     public List<Query> following(Answers demanded) {
-        return Stream.of(keysAndGrantsOf(demanded), tasksOf(demanded))
-                .flatMap(Optional::stream)
-                .toList();
+        List<Query> queries = new ArrayList<>(2);
+        keysAndGrantsOf(demanded).ifPresent(queries::add);
+        tasksOf(demanded).ifPresent(queries::add);
+        return queries;
     }
 
     private static Optional<Query> keysAndGrantsOf(Answers demanded) {
         List<DemandPart> parts = new ArrayList<>();
-        parts.add(DemandPart.of(USED_KEYS, demanded.all(), UnnestedReads::keys));
+        parts.add(DemandPart.of(
+                USED_KEYS, demanded.all(), answer -> answer.demand().keys()));
         for (ConsumptionOrder order : ConsumptionOrder.values()) {
             parts.add(DemandPart.of(FIRST_USABLE.of(order), demanded.all(), answer -> usableAt(answer, order)));
         }
@@ -136,7 +135,7 @@ record UnnestedReads(Session session) implements DemandReads {
 
     @Override
     public void entries(Answers demanded) {
-        DemandPart entries = DemandPart.of(ENTRIES, demanded.all(), answer -> answer.usedBy().stream());
+        DemandPart entries = DemandPart.of(ENTRIES, demanded.all(), Answer::usedBy);
         read(List.of(entries), ENTRY, CREDIT_ENTRY.ACCOUNT_ID, demanded, Answer::addEntry);
     }
 
@@ -146,25 +145,19 @@ record UnnestedReads(Session session) implements DemandReads {
     }
 
     private static Optional<Query> tasksOf(Answers demanded) {
-        DemandPart tasks = DemandPart.of(
-                TASKS,
-                demanded.all(),
-                answer -> answer.demand().tasks().stream().map(TaskId::value));
+        DemandPart tasks =
+                DemandPart.of(TASKS, demanded.all(), answer -> answer.demand().tasks());
         return query(List.of(tasks), TASK, CREDIT_TASK.ACCOUNT_ID, demanded, Answer::addTask);
     }
 
-    private static Stream<String> keys(Answer answer) {
-        return answer.demand().keys().stream().map(IdempotencyKey::value);
-    }
-
-    private static Stream<Instant> usableAt(Answer answer, ConsumptionOrder order) {
+    private static Collection<Instant> usableAt(Answer answer, ConsumptionOrder order) {
         boolean asked =
                 answer.demand().order() == order && !answer.demand().needed().isZero();
-        return asked ? Stream.of(answer.since()) : Stream.empty();
+        return asked ? List.of(answer.since()) : List.of();
     }
 
-    private static Stream<Instant> dueAt(Answer answer) {
-        return answer.demand().due() > 0 ? Stream.of(answer.demand().at()) : Stream.empty();
+    private static Collection<Instant> dueAt(Answer answer) {
+        return answer.demand().due() > 0 ? List.of(answer.demand().at()) : List.of();
     }
 
     private void read(
@@ -182,7 +175,8 @@ record UnnestedReads(Session session) implements DemandReads {
             Field<String> account,
             Answers demanded,
             BiConsumer<Answer, Row> adding) {
-        List<DemandPart> asked = parts.stream().filter(part -> !part.isEmpty()).toList();
+        List<DemandPart> asked = new ArrayList<>(parts);
+        asked.removeIf(DemandPart::isEmpty);
         return asked.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Query(
@@ -201,7 +195,8 @@ record UnnestedReads(Session session) implements DemandReads {
     }
 
     private static String text(List<DemandPart> parts) {
-        List<String> texts = parts.stream().map(DemandPart::text).toList();
+        List<String> texts = new ArrayList<>(parts.size());
+        parts.forEach(part -> texts.add(part.text()));
         return TEXTS.computeIfAbsent(texts, all -> "(" + String.join(") union all (", all) + ")");
     }
 }

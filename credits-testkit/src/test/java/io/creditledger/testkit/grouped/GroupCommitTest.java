@@ -26,7 +26,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -34,6 +36,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -349,6 +352,23 @@ class GroupCommitTest {
 
         held.countDown();
         assertThat(result(slow.toCompletableFuture())).isFalse();
+    }
+
+    @Test
+    void hundreds_of_stages_are_completed_by_a_few_threads() {
+        GroupedLedger ledger = ledger(ONE_COMMITTER);
+        store.shut();
+        List<CompletableFuture<Thread>> completing = IntStream.range(0, 500)
+                .mapToObj(i -> ledger.submit(charge(ALICE, 1, "task-" + i)).thenApply(paid -> Thread.currentThread()))
+                .map(CompletionStage::toCompletableFuture)
+                .toList();
+        store.open();
+
+        Set<Thread> threads = completing.stream().map(GroupCommitTest::result).collect(Collectors.toSet());
+
+        assertThat(threads)
+                .hasSizeLessThanOrEqualTo(Math.max(2, Runtime.getRuntime().availableProcessors()))
+                .allSatisfy(thread -> assertThat(thread.getName()).isEqualTo("credit-answers"));
     }
 
     private static void awaitUninterruptibly(CountDownLatch latch) {
