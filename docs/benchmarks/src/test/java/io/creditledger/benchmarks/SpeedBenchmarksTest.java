@@ -52,6 +52,7 @@ class SpeedBenchmarksTest {
                         "same protocol by hand",
                         "direct",
                         "grouped",
+                        "grouped, 16 under way",
                         "bulk, grouped",
                         "bulk, one thread");
         assertThat(report.series()).allSatisfy(series -> {
@@ -65,6 +66,9 @@ class SpeedBenchmarksTest {
                 .contains(
                         "10 accounts, 2 callers: direct / same protocol by hand",
                         "one hot account, 2 callers: direct / usual ledger by hand");
+        assertThat(report.facts())
+                .extracting(Fact::name)
+                .containsExactly("10 accounts, 2 callers: grouped, 16 under way / floor");
         assertThat(report.conditions()).containsEntry("Floor", "through JDBC");
     }
 
@@ -130,7 +134,13 @@ class SpeedBenchmarksTest {
         assertThat(report.series())
                 .extracting(Series::name)
                 .containsExactly(
-                        "floor", "usual ledger by hand", "direct", "grouped", "bulk, grouped", "bulk, one thread");
+                        "floor",
+                        "usual ledger by hand",
+                        "direct",
+                        "grouped",
+                        "grouped, 16 under way",
+                        "bulk, grouped",
+                        "bulk, one thread");
         assertThat(report.conditions()).containsKey("H2");
         assertThat(report.ratios()).isEmpty();
         assertThat(folder.resolve("charging-h2-disk.json")).exists();

@@ -1,18 +1,22 @@
 package io.creditledger.benchmarks.charging;
 
 import io.creditledger.benchmarks.Findings;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Threads that call something as fast as they can. What counts is each call that ended while it was measured. A caller
- * ends the call that it is in when time is up, and stays until everything was counted.
+ * ends the calls that it has under way when time is up, and stays until everything was counted.
  */
 final class Callers {
     private enum Phase {
@@ -21,7 +25,6 @@ final class Callers {
         OVER
     }
 
-    private final Called called;
     private final Load load;
     private final List<Caller> callers = new ArrayList<>();
     private final CountDownLatch failed = new CountDownLatch(1);
@@ -30,25 +33,38 @@ final class Callers {
     private final CountDownLatch ended;
     private volatile Phase phase = Phase.WARMUP;
 
-    private Callers(Called called, Load load) {
-        this.called = called;
+    private Callers(Load load) {
         this.load = load;
         this.ended = new CountDownLatch(load.callers());
     }
 
     /** Returns {@link Findings#SECONDS}, the calls in them, all calls, what they took, and what they allocated. */
     static Findings call(Called called, Load load) {
+        Callers callers = new Callers(load);
+        return callers.uninterrupted(number -> callers.new Waiting(number, called));
+    }
+
+    /**
+     * Returns the same of callers that wait for the oldest of their calls only when they have as many under way as they may.
+     * What a call took ends when its answer was waited for and seen.
+     */
+    static Findings submit(Submitted submitted, int underWay, Load load) {
+        Callers callers = new Callers(load);
+        return callers.uninterrupted(number -> callers.new Submitting(number, submitted, underWay));
+    }
+
+    private Findings uninterrupted(IntFunction<Caller> making) {
         try {
-            return new Callers(called, load).run();
+            return run(making);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while callers were calling", e);
         }
     }
 
-    private Findings run() throws InterruptedException {
+    private Findings run(IntFunction<Caller> making) throws InterruptedException {
         for (int number = 0; number < load.callers(); number++) {
-            callers.add(new Caller(number));
+            callers.add(making.apply(number));
         }
         callers.forEach(Thread::start);
         pass(load.warmup().toNanos());
@@ -96,7 +112,7 @@ final class Callers {
                 (double) bytes / Math.max(1, all.count())));
     }
 
-    private final class Caller extends Thread {
+    private abstract class Caller extends Thread {
         private final Latencies latencies = new Latencies();
         private final SplittableRandom random;
         private final Keys keys = new Keys();
@@ -107,12 +123,18 @@ final class Callers {
             this.random = new SplittableRandom(number);
         }
 
+        abstract void call(int account, long key) throws Exception;
+
+        /** Ends what is under way. */
+        abstract void end() throws Exception;
+
         @Override
         public void run() {
             try {
                 while (phase != Phase.OVER) {
-                    callOnce();
+                    call(1 + random.nextInt(load.accounts()), keys.next());
                 }
+                end();
             } catch (Exception e) {
                 failure.compareAndSet(null, e);
                 failed.countDown();
@@ -121,11 +143,7 @@ final class Callers {
             awaitCounting();
         }
 
-        private void callOnce() throws Exception {
-            int account = 1 + random.nextInt(load.accounts());
-            long key = keys.next();
-            long begun = System.nanoTime();
-            called.call(account, key);
+        final void answered(long begun) {
             long took = System.nanoTime() - begun;
             calls++;
             if (phase == Phase.MEASURED) {
@@ -141,4 +159,61 @@ final class Callers {
             }
         }
     }
+
+    /** Waits for each answer. */
+    private final class Waiting extends Caller {
+        private final Called called;
+
+        Waiting(int number, Called called) {
+            super(number);
+            this.called = called;
+        }
+
+        @Override
+        void call(int account, long key) throws Exception {
+            long begun = System.nanoTime();
+            called.call(account, key);
+            answered(begun);
+        }
+
+        @Override
+        void end() {}
+    }
+
+    /** Waits for the oldest answer when there are too many to come. */
+    private final class Submitting extends Caller {
+        private final Submitted submitted;
+        private final int most;
+        private final Deque<UnderWay> underWay = new ArrayDeque<>();
+
+        Submitting(int number, Submitted submitted, int most) {
+            super(number);
+            this.submitted = submitted;
+            this.most = most;
+        }
+
+        @Override
+        void call(int account, long key) throws Exception {
+            if (underWay.size() == most) {
+                awaitOldest();
+            }
+            long begun = System.nanoTime();
+            underWay.add(new UnderWay(begun, submitted.submit(account, key).toCompletableFuture()));
+        }
+
+        private void awaitOldest() throws Exception {
+            UnderWay oldest = underWay.remove();
+            oldest.answer().get();
+            answered(oldest.begun());
+        }
+
+        @Override
+        void end() throws Exception {
+            while (!underWay.isEmpty()) {
+                awaitOldest();
+            }
+        }
+    }
+
+    private record UnderWay(long begun, CompletableFuture<?> answer) {}
 }

@@ -1,5 +1,6 @@
 package io.creditledger.benchmarks.charging;
 
+import io.creditledger.benchmarks.Fact;
 import io.creditledger.benchmarks.Findings;
 import io.creditledger.benchmarks.Machine;
 import io.creditledger.benchmarks.PostgresServer;
@@ -25,8 +26,11 @@ final class ChargingRun {
     static final String SAME_PROTOCOL = "same protocol by hand";
     static final String DIRECT = "direct";
     static final String GROUPED = "grouped";
+    static final String SUBMITTED = "grouped, 16 under way";
     static final String BULK = "bulk, grouped";
     static final String BULK_BY_ONE_THREAD = "bulk, one thread";
+
+    private static final int UNDER_WAY = 16;
 
     private final Machine machine;
     private final List<Load> loads;
@@ -53,6 +57,10 @@ final class ChargingRun {
         contestants.add(new CalledContestant(
                 GROUPED,
                 pool -> new LedgerCharge(JdbcCreditLedger.on(pool).grouped().build())));
+        contestants.add(new SubmittedContestant(
+                SUBMITTED,
+                UNDER_WAY,
+                pool -> new LedgerSubmission(JdbcCreditLedger.on(pool).grouped().build())));
         contestants.add(new BulkContestant(
                 BULK, pool -> JdbcCreditLedger.on(pool).grouped().build()));
         contestants.add(new BulkContestant(
@@ -63,7 +71,7 @@ final class ChargingRun {
         warmUp();
         List<Series> series = new ArrayList<>();
         loads.forEach(load -> series.addAll(measure(load, rounds)));
-        return new Report("Charging", conditions(), series, ratios(series), List.of());
+        return new Report("Charging", conditions(), series, ratios(series), facts(series));
     }
 
     private void warmUp() {
@@ -106,6 +114,15 @@ final class ChargingRun {
     private List<Ratio> ratios(List<Series> series) {
         boolean judged = machine.database() instanceof PostgresServer;
         return judged ? new ChargingBars(new Measured(series), loads, machine.place()).all() : List.of();
+    }
+
+    /** How far those come that need not wait for every answer, where most callers are. */
+    private List<Fact> facts(List<Series> series) {
+        Measured measured = new Measured(series);
+        return loads.stream()
+                .filter(load -> load.accounts() > 1 && isOfMostCallers(load))
+                .flatMap(load -> measured.compared(load.description(), SUBMITTED, Floor.NAME).stream())
+                .toList();
     }
 
     private Map<String, String> conditions() {

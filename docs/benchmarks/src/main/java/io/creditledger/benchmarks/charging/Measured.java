@@ -1,5 +1,6 @@
 package io.creditledger.benchmarks.charging;
 
+import io.creditledger.benchmarks.Fact;
 import io.creditledger.benchmarks.Ratio;
 import io.creditledger.benchmarks.Series;
 import java.util.List;
@@ -14,6 +15,14 @@ record Measured(List<Series> series) {
     /** Compares two contestants under one load, if both took part. */
     Optional<Ratio> atLeast(String group, String one, String other, double limit) {
         return find(group, one).flatMap(some -> find(group, other).map(than -> Ratio.atLeast(some, than, limit)));
+    }
+
+    /** Compares two contestants under one load, of which neither has to reach anything, if both took part. */
+    Optional<Fact> compared(String group, String one, String other) {
+        return find(group, one)
+                .flatMap(some -> find(group, other)
+                        .map(than -> new Fact(
+                                group + ": " + one + " / " + other, some.median() / than.median(), "times the rate")));
     }
 
     /** Compares what was measured beside, of which the first is not to be larger. */

@@ -7,11 +7,17 @@ import io.creditledger.benchmarks.Findings;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongFunction;
 import org.junit.jupiter.api.Test;
 
 class CallersTest {
     private static final Load LOAD = new Load(3, 4, Duration.ofMillis(20), Duration.ofMillis(50));
+    private static final Load ONE_CALLER = new Load(3, 1, LOAD.warmup(), LOAD.measured());
 
     private volatile byte[] allocated = {};
 
@@ -43,6 +49,58 @@ class CallersTest {
 
         assertThat(accounts).containsExactlyInAnyOrder(1, 2, 3);
         assertThat(keys).hasSize((int) calls).allSatisfy(key -> assertThat(key).isNotNegative());
+    }
+
+    private record Submitting(LongFunction<CompletionStage<?>> submission) implements Submitted {
+        @Override
+        public CompletionStage<?> submit(int account, long key) {
+            return submission.apply(key);
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    /** Is answered by being waited for, so that it is under way just as long as the caller leaves it so. */
+    private static final class AnsweredWhenAwaited extends CompletableFuture<Object> {
+        private final AtomicInteger underWay;
+
+        AnsweredWhenAwaited(AtomicInteger underWay) {
+            this.underWay = underWay;
+        }
+
+        @Override
+        public Object get() throws InterruptedException, ExecutionException {
+            complete(underWay.decrementAndGet());
+            return super.get();
+        }
+    }
+
+    @Test
+    void a_caller_that_submits_has_as_many_calls_under_way_as_it_may_and_in_the_end_waits_for_all() {
+        AtomicInteger underWay = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        AtomicInteger submitted = new AtomicInteger();
+        Submitting submitting = new Submitting(key -> {
+            submitted.incrementAndGet();
+            most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
+            return new AnsweredWhenAwaited(underWay);
+        });
+
+        Findings found = Callers.submit(submitting, 3, ONE_CALLER);
+
+        assertThat(most).hasValue(3);
+        assertThat(underWay).hasValue(0);
+        assertThat(found.get(Measures.ALL_CALLS)).isEqualTo(submitted.get());
+    }
+
+    @Test
+    void an_answer_that_is_a_failure_ends_the_run() {
+        Submitting failing = new Submitting(key -> CompletableFuture.failedFuture(new SQLException("no such account")));
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> Callers.submit(failing, 3, LOAD))
+                .withMessageContaining("no such account");
     }
 
     @Test
