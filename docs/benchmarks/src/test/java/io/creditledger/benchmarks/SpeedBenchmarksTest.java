@@ -127,6 +127,7 @@ class SpeedBenchmarksTest {
                 "rounds=1",
                 "seconds=0.2",
                 "warmup=0.02",
+                "compiling=0.1",
                 "results=" + folder));
 
         Report report = Benchmarks.run("charging", small, NOWHERE).get(0);
@@ -161,6 +162,9 @@ class SpeedBenchmarksTest {
         small.add("rounds=1");
         if (benchmark.settings().contains("seconds")) {
             small.addAll(List.of("seconds=0.2", "warmup=0.02"));
+        }
+        if (benchmark.settings().contains("compiling")) {
+            small.add("compiling=0.1");
         }
         return benchmark.run(Settings.parse(small), new Machine(postgres, DataPlace.DISK, 0, NOWHERE));
     }

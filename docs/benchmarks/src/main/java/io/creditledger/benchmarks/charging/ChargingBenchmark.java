@@ -11,13 +11,14 @@ import java.util.Set;
 
 /**
  * Charges, one credit each. Settings: {@code accounts} and {@code callers}, each a list of numbers, of which every
- * combination is run; {@code rounds}; {@code seconds} and {@code warmup}, in seconds, of each round of a contestant; and
- * {@code floor}, {@code pgbench} or {@code jdbc}.
+ * combination is run; {@code rounds}; {@code seconds} and {@code warmup}, in seconds, of each round of a contestant; {@code
+ * compiling}, for how many seconds each contestant runs before the first round; and {@code floor}, {@code pgbench} or {@code
+ * jdbc}.
  */
 public final class ChargingBenchmark implements Benchmark {
     @Override
     public Set<String> settings() {
-        return Set.of("accounts", "callers", "rounds", "seconds", "warmup", "floor");
+        return Set.of("accounts", "callers", "rounds", "seconds", "warmup", "compiling", "floor");
     }
 
     @Override

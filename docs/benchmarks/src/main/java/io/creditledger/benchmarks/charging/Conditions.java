@@ -18,6 +18,10 @@ final class Conditions {
         return seconds(load.measured()) + ", after " + seconds(load.warmup()) + " of warming up";
     }
 
+    static String compiling(Duration duration) {
+        return seconds(duration) + " of each contestant in the client process, for the virtual machine's compiler";
+    }
+
     private static String seconds(Duration duration) {
         return BigDecimal.valueOf(duration.toMillis(), 3).stripTrailingZeros().toPlainString() + " s";
     }

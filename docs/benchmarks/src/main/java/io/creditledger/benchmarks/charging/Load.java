@@ -16,7 +16,12 @@ record Load(int accounts, int callers, Duration warmup, Duration measured) {
 
     /** The same long enough for the virtual machine's compiler to do most of its work. */
     Load onlyWarmingUp() {
-        return new Load(accounts, callers, warmup.multipliedBy(LONG), Duration.ofMillis(1));
+        return onlyWarmingUp(warmup.multipliedBy(LONG));
+    }
+
+    /** The same for so long. */
+    Load onlyWarmingUp(Duration time) {
+        return new Load(accounts, callers, time, Duration.ofMillis(1));
     }
 
     String description() {
