@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -53,7 +54,9 @@ public record Fingerprint(String text) {
      */
     public static Fingerprint of(Map<String, String> fields) {
         Fields sorted = new Fields();
-        new TreeMap<>(fields).forEach(sorted::with);
+        new TreeMap<>(fields)
+                .forEach((name, value) ->
+                        sorted.with(name, Objects.requireNonNull(value, () -> "the value of " + name)));
         return sorted.fingerprint();
     }
 
@@ -74,7 +77,7 @@ public record Fingerprint(String text) {
          * @throws IllegalArgumentException if the name does not come after the one before
          */
         public Fields with(String name, @Nullable Object value) {
-            if (name.compareTo(last) <= 0) {
+            if (!last.isEmpty() && name.compareTo(last) <= 0) {
                 throw new IllegalArgumentException(
                         "fields come in the order of their names, but '" + name + "' came after '" + last + "'");
             }

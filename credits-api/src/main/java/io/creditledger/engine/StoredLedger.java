@@ -66,7 +66,7 @@ public class StoredLedger implements CreditLedger {
      *
      * @param store where accounts, grants and entries are kept
      * @param policy the business numbers
-     * @param clock the time; read once for each transaction
+     * @param clock the time; what counts is its reading while a transaction holds its locks
      */
     public StoredLedger(CreditStore store, CreditPolicy policy, InstantSource clock) {
         this(store, policy, clock, null);
@@ -77,7 +77,7 @@ public class StoredLedger implements CreditLedger {
      *
      * @param store where accounts, grants and entries are kept
      * @param policy the business numbers
-     * @param clock the time; read once for each transaction
+     * @param clock the time; what counts is its reading while a transaction holds its locks
      * @param groups how the calls of many threads are committed together, by threads that this starts and {@link #drain}
      *     ends; null: each call is committed by its caller
      */

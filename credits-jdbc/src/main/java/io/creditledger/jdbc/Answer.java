@@ -9,6 +9,7 @@ import io.creditledger.Task;
 import io.creditledger.TaskId;
 import io.creditledger.spi.Demand;
 import io.creditledger.spi.Loaded;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,6 +20,9 @@ import java.util.Set;
 
 /** What has been read so far of what was demanded of one account. */
 final class Answer {
+    /** Grants that become effective so soon are read too, since a lock may be awaited so long. */
+    static final Duration READ_AHEAD = Duration.ofMinutes(1);
+
     private final Demand demand;
     private final Instant since;
     private final boolean isBegun;
@@ -46,10 +50,10 @@ final class Answer {
         this.tasks = tasks;
     }
 
-    /** Whether what was read for this demand is what another asks for, which may only be later, and for no due grants. */
+    /** Whether what was read for this demand is what another asks for, which may only be somewhat later. */
     boolean answers(Demand later) {
-        return demand.due() == 0
-                && !later.at().isBefore(since)
+        return !later.at().isBefore(since)
+                && !later.at().isAfter(since.plus(READ_AHEAD))
                 && demand.at(later.at()).equals(later);
     }
 

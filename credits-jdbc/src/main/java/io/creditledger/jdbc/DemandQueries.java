@@ -19,14 +19,16 @@ final class DemandQueries {
     private final Session session;
     private final DemandReads reads;
     private Answers expected = Answers.NONE;
+    private Answers read = Answers.NONE;
 
     DemandQueries(Session session, DemandReads reads) {
         this.session = session;
         this.reads = reads;
     }
 
+    /** Due grants are demanded by sweeps alone, and are not read ahead. */
     void expect(List<Demand> demands) {
-        expected = Answers.to(demands);
+        expected = Answers.to(demands).those(answer -> answer.demand().due() == 0);
     }
 
     /** Executes the query that locks, and reads what is expected right after it, where that takes no round trip more. */
@@ -34,23 +36,30 @@ final class DemandQueries {
         List<Query> following = reads.following(expected);
         if (following.isEmpty()) {
             session.read(locking);
-            expected = Answers.NONE;
-        } else {
-            List<Query> all = new ArrayList<>(following.size() + 1);
-            all.add(locking);
-            all.addAll(following);
-            session.read(all);
+            return;
         }
+        List<Query> all = new ArrayList<>(following.size() + 1);
+        all.add(locking);
+        all.addAll(following);
+        session.read(all);
+        read = expected;
     }
 
+    /** What was read ahead answers once: later, it may have changed. */
     Map<AccountId, Loaded> answer(List<Demand> demands) {
-        Answers answers = new Answers(demands, expected);
+        Answers answers = new Answers(demands, read);
+        read = Answers.NONE;
         Answers unread = answers.those(answer -> !answer.isBegun());
         readIfAny(unread, reads::keysAndGrants);
         readFurtherPages(answers);
         readIfAny(answers.those(answer -> !answer.usedBy().isEmpty()), reads::entries);
         readIfAny(unread.those(answer -> !answer.demand().tasks().isEmpty()), reads::tasks);
         return answers.loaded();
+    }
+
+    /** What was read ahead is not what is there, once something is written. */
+    void forget() {
+        read = Answers.NONE;
     }
 
     private void readFurtherPages(Answers answers) {

@@ -45,7 +45,7 @@ public final class JdbcLedgerBuilder {
     /**
      * Sets the clock, instead of the system's.
      *
-     * @param newClock tells the time; read once for each transaction
+     * @param newClock tells the time; what counts is its reading while a transaction holds its locks
      * @return this builder
      */
     public JdbcLedgerBuilder clock(InstantSource newClock) {

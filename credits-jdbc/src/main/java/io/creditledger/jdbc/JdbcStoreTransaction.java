@@ -60,6 +60,7 @@ final class JdbcStoreTransaction implements StoreTransaction {
 
     @Override
     public void write(List<AccountChange> changes) {
+        demanded.forget();
         List<RowWrite<?>> writes = new ArrayList<>();
         add(writes, AccountRows.OPEN, of(changes, change -> account(change, true)));
         add(writes, AccountRows.MOVE, of(changes, change -> account(change, false)));

@@ -43,7 +43,8 @@ final class RowInsert<T> implements RowStatement<T> {
 
     /**
      * Leaves the columns out that are absent in all of these rows. A plain charge fills half of a journal's line, and what is
-     * absent would cost as much to send and to take apart as what is there.
+     * absent would cost as much to send and to take apart as what is there. Few combinations occur: those of an entry with or
+     * without a key, a reference, metadata, a new grant's terms, or a run.
      */
     @Override
     public RowInsert<T> narrowedTo(List<T> rows) {

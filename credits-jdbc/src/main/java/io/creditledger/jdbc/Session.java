@@ -27,6 +27,12 @@ import org.jspecify.annotations.Nullable;
 final class Session {
     private static final String COMMIT = "commit";
 
+    /**
+     * A host may have set its driver to fetch some rows at a time. PostgreSQL would then lock some of the accounts, go on to
+     * the next statement of the same round trip, and lock the others when their rows are asked for.
+     */
+    private static final int ALL_ROWS = 0;
+
     /** The same texts are always the same one, by which driver and server know it again. */
     private static final Map<List<String>, String> IN_ONE = new ConcurrentHashMap<>();
 
@@ -87,6 +93,7 @@ final class Session {
 
     private <T> T preparedNow(String text, Work<T> work) {
         try (PreparedStatement statement = connection.prepareStatement(text)) {
+            statement.setFetchSize(ALL_ROWS);
             return work.with(statement);
         } catch (SQLException e) {
             throw new DataAccessException("SQL [" + text + "]; " + e.getMessage(), e);

@@ -33,6 +33,7 @@ record UnnestedReads(Session session) implements DemandReads {
             select account_id, grant_no, grant_id, source, priority, amount, remaining, effective_at, expires_at
             from credit_grant
             where account_id = :account and open and (expires_at is null or expires_at > :what)
+                and effective_at - interval '%d seconds' <= :what
             order by %s
             """;
 
@@ -75,7 +76,7 @@ record UnnestedReads(Session session) implements DemandReads {
         }
 
         private static DemandSelect usable(String order, String bounds) {
-            return new DemandSelect("timestamptz", USABLE.formatted(order) + bounds);
+            return new DemandSelect("timestamptz", USABLE.formatted(Answer.READ_AHEAD.toSeconds(), order) + bounds);
         }
 
         DemandSelect of(ConsumptionOrder order) {

@@ -5,6 +5,7 @@ import static io.creditledger.jdbc.LedgerDatabase.chargeOf;
 import static io.creditledger.jdbc.LedgerDatabase.grantOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.creditledger.AccountId;
 import io.creditledger.ConsumptionOrder;
 import io.creditledger.Credits;
 import io.creditledger.Expiry;
@@ -13,10 +14,14 @@ import io.creditledger.IdempotencyKey;
 import io.creditledger.TaskId;
 import io.creditledger.spi.Demand;
 import io.creditledger.spi.Loaded;
+import io.creditledger.spi.StoreTransaction;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,6 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a store loads for a batch in which some commands were done before and others were not. */
 @EveryDatabase
 class DemandTest {
+    private static final SortedSet<AccountId> ALONE = new TreeSet<>(Set.of(ALICE));
+
     private final LedgerDatabase database;
     private final JdbcCreditLedger ledger;
 
@@ -100,6 +107,48 @@ class DemandTest {
         assertThat(load(demand.at(now.plusSeconds(1)), demand).grants()).hasSize(1);
     }
 
+    @Test
+    void what_is_only_expected_is_not_taken_for_read() {
+        ledger.open(ALICE);
+        ledger.grant(grantOf(ALICE, 10, "purchase-1"));
+        ledger.charge(chargeOf(ALICE, 1, "task-1"));
+        Demand demand = chargeOfNeeded(database.clock.instant(), 5, "task-1");
+
+        assertThat(loadIn(transaction -> transaction.expect(List.of(demand)), demand))
+                .isEqualTo(load(demand));
+        assertThat(loadIn(
+                        transaction -> {
+                            transaction.lock(ALONE);
+                            transaction.expect(List.of(demand));
+                        },
+                        demand))
+                .isEqualTo(load(demand));
+    }
+
+    @Test
+    void what_was_read_ahead_answers_once() {
+        ledger.open(ALICE);
+        ledger.grant(grantOf(ALICE, 10, "purchase-1"));
+        Demand demand = chargeOfNeeded(database.clock.instant(), 5, "task-1");
+
+        Loaded again = ((JdbcStore) database.store()).transact((sql, transaction) -> {
+            transaction.expect(List.of(demand));
+            transaction.lock(ALONE);
+            transaction.load(List.of(demand));
+            sql.execute("update credit_grant set remaining = 7");
+            return Objects.requireNonNull(transaction.load(List.of(demand)).get(ALICE));
+        });
+
+        assertThat(again.grants()).extracting(Grant::remaining).containsExactly(Credits.of(7));
+    }
+
+    private Loaded loadIn(Consumer<StoreTransaction> before, Demand demand) {
+        return database.store().transact(transaction -> {
+            before.accept(transaction);
+            return transaction.load(List.of(demand)).values().iterator().next();
+        });
+    }
+
     private static Demand chargeOfNeeded(Instant at, int needed, String key) {
         return new Demand(
                 ALICE,
@@ -130,7 +179,7 @@ class DemandTest {
     private Loaded load(List<Demand> expected, Demand demand) {
         return database.store().transact(transaction -> {
             transaction.expect(expected);
-            transaction.lock(new TreeSet<>(Set.of(ALICE)));
+            transaction.lock(ALONE);
             return transaction.load(List.of(demand)).values().iterator().next();
         });
     }

@@ -12,6 +12,7 @@ import io.creditledger.GrantQuery;
 import io.creditledger.LedgerTime;
 import io.creditledger.LedgerUnavailableException;
 import io.creditledger.TaskQuery;
+import io.creditledger.spi.AccountChange;
 import io.creditledger.spi.CreditStore;
 import io.creditledger.spi.Demand;
 import io.creditledger.spi.Loaded;
@@ -105,12 +106,15 @@ class ManyAccountsTest {
         doRound(POOR, 0);
         TestDatabase.execute(database.dataSource(), "delete from credit_account where account_id = 'account-000'");
 
-        assertThatThrownBy(() -> store.transact(transaction -> {
-                    transaction.write(POOR.changes(1));
-                    return true;
-                }))
-                .isInstanceOf(LedgerUnavailableException.class)
-                .hasStackTraceContaining("locked rows");
+        for (List<AccountChange> changes :
+                List.of(POOR.changes(1), POOR.changes(1).subList(0, 1))) {
+            assertThatThrownBy(() -> store.transact(transaction -> {
+                        transaction.write(changes);
+                        return true;
+                    }))
+                    .isInstanceOf(LedgerUnavailableException.class)
+                    .hasStackTraceContaining("locked rows");
+        }
 
         assertThat(database.count("select count(*) from credit_entry")).isEqualTo(ACCOUNTS);
         assertThat(database.count("select count(*) from credit_account where last_seq > 1"))

@@ -12,11 +12,14 @@ import io.creditledger.AccountNotFoundException;
 import io.creditledger.ChargeReceipt;
 import io.creditledger.CreditLedger;
 import io.creditledger.Credits;
+import io.creditledger.Expiry;
 import io.creditledger.IdempotencyConflictException;
 import io.creditledger.InsufficientCreditsException;
 import io.creditledger.spi.CreditStore;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,6 +93,30 @@ class StatementCountTest {
 
         assertThat(receipt.charge().allocations()).hasSize(40);
         assertThat(log.roundTrips()).containsExactly(LOCK_AND_LOAD, LOAD, WRITE_AND_COMMIT);
+    }
+
+    @Test
+    void grants_that_become_effective_much_later_are_not_read() {
+        Instant later = database.clock.instant().plusSeconds(86_400);
+        for (int month = 1; month <= 40; month++) {
+            ledger.grant(grantOf(ALICE, 100, "month-" + month)
+                    .effectiveFrom(later)
+                    .expiring(Expiry.at(later.plusSeconds(month))));
+        }
+        log.forget();
+
+        ledger.charge(chargeOf(ALICE, 30, "task-1"));
+
+        assertThat(log.roundTrips()).containsExactly(LOCK_AND_LOAD, WRITE_AND_COMMIT);
+    }
+
+    @Test
+    void a_sweep_reads_what_is_due_once() {
+        database.clock.advance(Duration.ofDays(400));
+
+        assertThat(ledger.expire().grants()).isEqualTo(1);
+
+        assertThat(log.roundTrips().subList(0, 4)).containsExactly("select", "select", LOAD, WRITE_AND_COMMIT);
     }
 
     @Test

@@ -219,7 +219,7 @@ public final class InMemoryStore implements CreditStore {
 
         @Override
         public void createIfAbsent(SortedSet<AccountId> ids) {
-            created = new HashMap<>();
+            created = new HashMap<>(created);
             for (AccountId id : ids) {
                 if (!accounts.containsKey(id)) {
                     created.put(id, Account.unopened(id));
