@@ -13,9 +13,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -37,12 +34,11 @@ import java.util.concurrent.TimeoutException;
  */
 final class GroupedCommits implements Commits {
     private static final int BATCHES_UNDER_WAY = 2;
-    private static final int LEAST_ANSWERING = 2;
 
     private final List<Committer> committers;
     private final Duration timeout;
     private final int mostUnderWay;
-    private final ExecutorService answers;
+    private final StageCompleter stages = new StageCompleter();
 
     GroupedCommits(CommitPath path, GroupCommit settings) {
         this.timeout = settings.timeout();
@@ -54,31 +50,6 @@ final class GroupedCommits implements Commits {
             started.add(Committer.started(queue, batches, settings.batchSize(), "credit-committer-" + number));
         }
         this.committers = List.copyOf(started);
-        this.answers = answering();
-    }
-
-    /**
-     * Threads that complete stages, and end when there is nothing to do. The JVM's common pool would begin a thread for each
-     * answer where it has fewer than two. A stage that is asked for while the ledger is being closed is completed by who asks.
-     */
-    private static ExecutorService answering() {
-        int threads = Math.max(LEAST_ANSWERING, Runtime.getRuntime().availableProcessors());
-        ThreadPoolExecutor answers = new ThreadPoolExecutor(
-                threads,
-                threads,
-                1,
-                TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(),
-                GroupedCommits::answering,
-                (completion, closed) -> completion.run());
-        answers.allowCoreThreadTimeOut(true);
-        return answers;
-    }
-
-    private static Thread answering(Runnable work) {
-        Thread thread = new Thread(work, "credit-answers");
-        thread.setDaemon(true);
-        return thread;
     }
 
     @Override
@@ -97,7 +68,7 @@ final class GroupedCommits implements Commits {
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }
-        return pending.outcome().thenApplyAsync(outcome -> outcome, answers);
+        return stages.stageOf(pending.outcome());
     }
 
     @Override
@@ -132,7 +103,7 @@ final class GroupedCommits implements Commits {
         for (Committer committer : committers) {
             interrupted |= wasInterruptedUntilDrained(committer);
         }
-        answers.shutdown();
+        stages.close();
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
