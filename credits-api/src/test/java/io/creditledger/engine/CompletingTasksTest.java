@@ -31,7 +31,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-class StoredTasksTest extends StoredTasksSuite {
+class CompletingTasksTest extends StoredTasksSuite {
     @Test
     void charges_the_price_of_the_real_output_once() {
         grant(200, "g");

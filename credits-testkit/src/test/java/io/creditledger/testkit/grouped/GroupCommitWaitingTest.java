@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Callers that wait for a grouped commit: how many may, and what becomes of those who give up. */
-class GroupCommitTest extends GroupCommitSuite {
+class GroupCommitWaitingTest extends GroupCommitSuite {
     private static final Duration SOON = Duration.ofMillis(20);
 
     @Test

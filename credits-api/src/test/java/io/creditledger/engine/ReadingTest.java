@@ -29,7 +29,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
-class StoredLedgerTest extends StoredLedgerSuite {
+class ReadingTest extends StoredLedgerSuite {
     @Test
     void a_balance_is_what_is_there_now() {
         grant(50, "order:1", Expiry.at(TOMORROW));
