@@ -1,13 +1,11 @@
 package io.creditledger.jdbc.legacy;
 
-import static io.creditledger.jdbc.legacy.SellingHost.daysAgo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.creditledger.AccountId;
 import io.creditledger.Credits;
 import io.creditledger.jdbc.Await;
 import io.creditledger.jdbc.EveryDatabase;
-import io.creditledger.jdbc.Tap;
 import io.creditledger.jdbc.TestDatabase;
 import io.creditledger.jdbc.Threads;
 import io.creditledger.jdbc.legacy.LegacyRows.Transaction;
@@ -21,9 +19,6 @@ import org.junit.jupiter.api.Test;
 /** The expiry of legacy tables beside what else changes balances: a rollback, support staff, and a ledger. */
 @EveryDatabase
 class ExpiryAndOthersTest {
-    private static final LegacyRows ROWS =
-            new LegacyRows(List.of(new User(1, 100L)), List.of(new Transaction(1, 1, 100L, daysAgo(170))), List.of());
-
     private final TestDatabase server;
 
     ExpiryAndOthersTest(TestDatabase server) {
@@ -32,12 +27,13 @@ class ExpiryAndOthersTest {
 
     @Test
     void a_rollback_waits_for_a_run_and_gives_back_what_it_took() {
-        try (SellingHost host = SellingHost.with(server, ROWS).upgraded();
+        try (SellingHost host = SellingHost.with(server, SellingHost.receivedDaysAgo(170))
+                        .upgraded();
                 Threads threads = new Threads()) {
             host.pass(20);
-            RollbackMeanwhile rollback = new RollbackMeanwhile(host, threads);
+            WaitingRollback rollback = new WaitingRollback(host, threads);
 
-            LegacySweep sweep = LegacyReports.on(rollback.on(host.database())).expireNow(1_000);
+            LegacySweep sweep = host.expireNow(rollback::begin);
 
             assertThat(sweep.expired()).isEqualTo(Credits.of(100));
             assertThat(rollback.isDone()).isTrue();
@@ -45,34 +41,28 @@ class ExpiryAndOthersTest {
         }
     }
 
-    /** Begins a rollback when a run has picked its users and is about to lock them. */
-    private static final class RollbackMeanwhile implements Tap {
+    /** A rollback on another thread, which has to wait for what holds its locks. */
+    private static final class WaitingRollback {
         private final SellingHost host;
         private final Threads threads;
         private final LegacyUpgrade upgrade;
         private @Nullable Future<Boolean> rollback;
 
-        RollbackMeanwhile(SellingHost host, Threads threads) {
+        WaitingRollback(SellingHost host, Threads threads) {
             this.host = host;
             this.threads = threads;
             this.upgrade = LegacyUpgrade.of(host.database());
         }
 
-        @Override
-        public void before(Call call) {
-            if (rollback == null && call.sql().contains("(select user_id from credit_expiring)")) {
-                rollback = threads.start(() -> {
-                    upgrade.rollback();
-                    return true;
-                });
-                Await.until(
-                        "the rollback waits",
-                        () -> host.host.number(host.host.server().countOfLockWaits()) > 0);
-            }
+        void begin() {
+            rollback = threads.start(() -> {
+                upgrade.rollback();
+                return true;
+            });
+            Await.until(
+                    "the rollback waits",
+                    () -> host.host.number(host.host.server().countOfLockWaits()) > 0);
         }
-
-        @Override
-        public void after(Call call) {}
 
         boolean isDone() {
             return rollback != null && Threads.result(rollback);
@@ -83,8 +73,8 @@ class ExpiryAndOthersTest {
     @Test
     void every_receipt_expires_whole_whatever_was_spent_of_earlier_ones() {
         for (Recalculation recalculation : Recalculation.values()) {
-            try (SellingHost host =
-                    SellingHost.with(server, ROWS).upgraded(UpgradeSettings.DEFAULTS.recalculation(recalculation))) {
+            try (SellingHost host = SellingHost.with(server, SellingHost.receivedDaysAgo(170))
+                    .upgraded(UpgradeSettings.DEFAULTS.recalculation(recalculation))) {
                 host.move(1, -60);
                 host.pass(20);
                 assertThat(host.reports.expireNow()).isEqualTo(new LegacySweep(1, 1, Credits.of(40)));
@@ -102,7 +92,8 @@ class ExpiryAndOthersTest {
 
     @Test
     void what_is_missing_from_a_balance_does_not_expire_either() {
-        try (SellingHost host = SellingHost.with(server, ROWS).upgraded()) {
+        try (SellingHost host =
+                SellingHost.with(server, SellingHost.receivedDaysAgo(170)).upgraded()) {
             host.setCredits(1, 30);
             host.pass(20);
 

@@ -225,9 +225,8 @@ class LegacyExpiryTest {
 
     @Test
     void what_is_due_is_taken_off_by_a_run_alone_so_that_a_rollback_gives_it_back() {
-        LegacyRows rows = new LegacyRows(
-                List.of(new User(1, 100L)), List.of(new Transaction(1, 1, 100L, daysAgo(170))), List.of());
-        try (SellingHost host = SellingHost.with(server, rows).upgraded()) {
+        try (SellingHost host =
+                SellingHost.with(server, SellingHost.receivedDaysAgo(170)).upgraded()) {
             host.pass(20);
             host.setCredits(1, 30);
 
@@ -264,9 +263,7 @@ class LegacyExpiryTest {
     void ids_and_times_of_every_type_will_do() {
         for (IdType ids : IdType.values()) {
             @Nullable ZoneId zone = ids == IdType.BIGINT ? null : ZoneId.of("-09:30");
-            LegacyRows rows = new LegacyRows(
-                    List.of(new User(1, 100L)), List.of(new Transaction(1, 1, 100L, daysAgo(100))), List.of());
-            try (SellingHost host = SellingHost.with(server, ids, zone, rows)
+            try (SellingHost host = SellingHost.with(server, ids, zone, SellingHost.receivedDaysAgo(100))
                     .upgraded(UpgradeSettings.DEFAULTS.zone(zone == null ? ZoneOffset.UTC : zone))) {
                 host.move(1, -40);
                 host.pass(100);

@@ -95,6 +95,12 @@ final class SellingHost implements AutoCloseable {
                 "update credit_upgrade set cutover = cutover - " + hours);
     }
 
+    /** Runs the expiry, and something else when it has picked its users and is about to lock them. */
+    LegacySweep expireNow(Runnable meanwhile) {
+        return LegacyReports.on(new BeforeUsersAreLocked(meanwhile).on(database))
+                .expireNow();
+    }
+
     /** A user receives credits (positive) or spends them (negative), as the host's product does it. */
     void move(int user, long amount) {
         Transaction transaction = new Transaction(numbers.incrementAndGet(), user, amount, daysAgo(0));
@@ -139,6 +145,12 @@ final class SellingHost implements AutoCloseable {
                         .toList(),
                 List.of(),
                 List.of());
+    }
+
+    /** User 1 received 100 credits so many days ago, and has them all. */
+    static LegacyRows receivedDaysAgo(int days) {
+        return new LegacyRows(
+                List.of(new User(1, 100L)), List.of(new Transaction(1, 1, 100L, daysAgo(days))), List.of());
     }
 
     private boolean isMySql() {
