@@ -66,9 +66,9 @@ final class JdbcStoreTransaction implements StoreTransaction {
         add(writes, AccountRows.MOVE, of(changes, change -> account(change, false)));
         add(writes, GrantRows.INSERT, of(changes, AccountChange::made));
         add(writes, GrantRows.DRAW, of(changes, AccountChange::drawn));
-        add(writes, EntryRows.INSERT, of(changes, AccountChange::entries));
         add(writes, TaskRows.INSERT, of(changes, AccountChange::started));
         add(writes, TaskRows.MOVE, of(changes, AccountChange::moved));
+        add(writes, EntryRows.INSERT, of(changes, AccountChange::entries));
         rows.write(session, writes);
     }
 

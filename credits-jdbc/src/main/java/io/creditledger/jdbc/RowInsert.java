@@ -15,6 +15,7 @@ import org.jooq.Table;
  */
 final class RowInsert<T> implements RowStatement<T> {
     private final List<Column<T>> columns;
+    private final String insert;
     private final String ofOneRow;
     private final String oneMoreRow;
     private final String ofArrays;
@@ -23,7 +24,7 @@ final class RowInsert<T> implements RowStatement<T> {
 
     RowInsert(Table<?> table, List<Column<T>> columns) {
         this.table = table;
-        String insert = "insert into %s (%s)".formatted(Column.name(table), Column.each(columns, ", ", Column::name));
+        this.insert = "insert into %s (%s)".formatted(Column.name(table), Column.each(columns, ", ", Column::name));
         String row = "(%s)".formatted(Column.each(columns, ", ", column -> "?"));
         this.columns = List.copyOf(columns);
         this.ofOneRow = "%s values %s".formatted(insert, row);
@@ -41,13 +42,19 @@ final class RowInsert<T> implements RowStatement<T> {
         return ofOneRow;
     }
 
+    /** The same, but the first column, which names the account, gets nothing unless a condition holds. */
+    String ofOneRowIf(String condition) {
+        String account = "case when %s then ? end".formatted(condition);
+        return "%s values (%s)"
+                .formatted(insert, Column.each(columns, ", ", column -> column.equals(columns.get(0)) ? account : "?"));
+    }
+
     /**
      * Leaves the columns out that are absent in all of these rows. A plain charge fills half of a journal's line, and what is
      * absent would cost as much to send and to take apart as what is there. Few combinations occur: those of an entry with or
      * without a key, a reference, metadata, a new grant's terms, or a run.
      */
-    @Override
-    public RowInsert<T> narrowedTo(List<T> rows) {
+    RowInsert<T> narrowedTo(List<T> rows) {
         BitSet filled = new BitSet(columns.size());
         for (int i = 0; i < columns.size(); i++) {
             filled.set(i, isFilled(columns.get(i), rows));

@@ -12,9 +12,6 @@ sealed interface RowStatement<T> permits RowInsert, RowUpdate {
     /** The columns in the order of the parameters. */
     List<Column<T>> columns();
 
-    /** The same statement with no more columns than these rows need. */
-    RowStatement<T> narrowedTo(List<T> rows);
-
     /** With a parameter for each column. */
     String ofOneRow();
 

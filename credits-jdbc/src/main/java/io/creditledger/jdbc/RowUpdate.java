@@ -38,11 +38,6 @@ final class RowUpdate<T> implements RowStatement<T> {
     }
 
     @Override
-    public RowUpdate<T> narrowedTo(List<T> rows) {
-        return this;
-    }
-
-    @Override
     public String ofOneRow() {
         return ofOneRow;
     }

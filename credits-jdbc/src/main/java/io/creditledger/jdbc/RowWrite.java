@@ -12,8 +12,9 @@ import java.util.List;
  * @param <T> what is written
  */
 record RowWrite<T>(RowStatement<T> statement, List<T> rows) {
+    /** An insert names no more columns than the rows need. */
     static <T> RowWrite<T> of(RowStatement<T> statement, List<T> rows) {
-        return new RowWrite<>(statement.narrowedTo(rows), rows);
+        return new RowWrite<>(statement instanceof RowInsert<T> insert ? insert.narrowedTo(rows) : statement, rows);
     }
 
     boolean isOfOne() {

@@ -16,6 +16,7 @@ import io.creditledger.spi.AccountChange;
 import io.creditledger.spi.CreditStore;
 import io.creditledger.spi.Demand;
 import io.creditledger.spi.Loaded;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
 
 /** Batches of 200 accounts, as committers of many callers and importers make them. */
@@ -104,18 +106,36 @@ class ManyAccountsTest {
     @Test
     void a_row_that_is_not_there_fails_all_of_them() {
         doRound(POOR, 0);
+        withoutFirstAccount();
+
+        assertThatWriting(POOR.changes(1)).hasStackTraceContaining("locked rows");
+
+        assertThatNothingWasWritten();
+    }
+
+    @Test
+    void a_row_that_is_not_there_fails_what_would_be_written_of_it_alone() {
+        doRound(POOR, 0);
+        withoutFirstAccount();
+
+        assertThatWriting(POOR.changes(1).subList(0, 1)).hasCauseInstanceOf(SQLException.class);
+
+        assertThatNothingWasWritten();
+    }
+
+    private void withoutFirstAccount() {
         TestDatabase.execute(database.dataSource(), "delete from credit_account where account_id = 'account-000'");
+    }
 
-        for (List<AccountChange> changes :
-                List.of(POOR.changes(1), POOR.changes(1).subList(0, 1))) {
-            assertThatThrownBy(() -> store.transact(transaction -> {
-                        transaction.write(changes);
-                        return true;
-                    }))
-                    .isInstanceOf(LedgerUnavailableException.class)
-                    .hasStackTraceContaining("locked rows");
-        }
+    private AbstractThrowableAssert<?, ?> assertThatWriting(List<AccountChange> changes) {
+        return assertThatThrownBy(() -> store.transact(transaction -> {
+                    transaction.write(changes);
+                    return true;
+                }))
+                .isInstanceOf(LedgerUnavailableException.class);
+    }
 
+    private void assertThatNothingWasWritten() {
         assertThat(database.count("select count(*) from credit_entry")).isEqualTo(ACCOUNTS);
         assertThat(database.count("select count(*) from credit_account where last_seq > 1"))
                 .isZero();

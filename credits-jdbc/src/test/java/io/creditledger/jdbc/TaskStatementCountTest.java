@@ -69,7 +69,7 @@ class TaskStatementCountTest {
                 .containsExactly(
                         "select credit_task",
                         "select credit_account; select credit_grant; select credit_task",
-                        "with credit_account credit_grant credit_entry credit_task; commit");
+                        "with credit_account credit_grant credit_task credit_entry; commit");
     }
 
     @Test

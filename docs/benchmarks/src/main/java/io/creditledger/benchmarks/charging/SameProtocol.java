@@ -33,7 +33,7 @@ final class SameProtocol extends PlainJdbc {
             limit 16)
             """;
 
-    /** Divides by zero unless both rows were updated, so that the commit, which is on its way already, fails. */
+    /** Inserts no account unless both rows were updated, so that the commit, which is on its way already, fails. */
     private static final String WRITE_AND_COMMIT = """
             with account as (
                 update credit_account
@@ -45,13 +45,10 @@ final class SameProtocol extends PlainJdbc {
                 update credit_grant set remaining = ?, open = ?
                 where account_id = ? and grant_id = ? and grant_no = ?
                 returning 1
-            ),
-            entry as (
-                insert into credit_entry (account_id, seq, line, type, grant_id, amount, balance_after, effective_at,
-                    recorded_at, idempotency_key, fingerprint)
-                values (?, ?, 0, 'CHARGE', ?, -1, ?, ?, ?, ?, ?)
             )
-            select 1 / count(*) from account, drawn;
+            insert into credit_entry (account_id, seq, line, type, grant_id, amount, balance_after, effective_at,
+                recorded_at, idempotency_key, fingerprint)
+            values (case when exists (select from account, drawn) then ? end, ?, 0, 'CHARGE', ?, -1, ?, ?, ?, ?, ?);
             commit
             """;
 
