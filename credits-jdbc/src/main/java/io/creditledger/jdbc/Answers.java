@@ -4,74 +4,97 @@ import io.creditledger.AccountId;
 import io.creditledger.spi.Demand;
 import io.creditledger.spi.Loaded;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.jooq.Field;
+import org.jspecify.annotations.Nullable;
 
 /** What has been read so far of what was demanded of some accounts. */
 final class Answers {
     static final Answers NONE = new Answers(List.of());
 
-    private final Map<String, Answer> byAccount = new LinkedHashMap<>();
+    private final List<Answer> all;
+    private final Map<String, Answer> byAccount;
 
-    /** Answers that begin with what was already read for demands that were expected. */
-    Answers(List<Demand> demands, Answers expected) {
-        demands.forEach(demand -> add(expected.answerTo(demand)));
+    private Answers(List<Answer> all) {
+        this.all = all;
+        this.byAccount = all.size() == 1 ? Map.of() : byAccount(all);
+    }
+
+    private static Map<String, Answer> byAccount(List<Answer> answers) {
+        Map<String, Answer> byAccount = new HashMap<>();
+        answers.forEach(answer -> byAccount.put(id(answer.demand()), answer));
+        return byAccount;
+    }
+
+    private static String id(Demand demand) {
+        return demand.account().value();
     }
 
     /** Nothing is read yet. */
     static Answers to(List<Demand> demands) {
-        return new Answers(demands, NONE);
+        return NONE.orTo(demands);
     }
 
-    private Answer answerTo(Demand demand) {
-        Answer read = byAccount.get(demand.account().value());
-        return read != null && read.answers(demand) ? read.of(demand) : new Answer(demand);
-    }
-
-    private Answers(Collection<Answer> answers) {
-        answers.forEach(this::add);
-    }
-
-    private void add(Answer answer) {
-        byAccount.put(answer.demand().account().value(), answer);
+    /** Answers to other demands, which begin with what was read for these as far as that is what they ask for. */
+    Answers orTo(List<Demand> demands) {
+        List<Answer> answers = new ArrayList<>(demands.size());
+        for (Demand demand : demands) {
+            Answer known = ofAccount(id(demand));
+            answers.add(known == null ? Answer.to(demand) : known.orTo(demand));
+        }
+        return new Answers(answers);
     }
 
     /** Returns that of the account that a row names. */
     Answer of(Row row, Field<String> account) {
         String id = row.get(account);
-        Answer answer = byAccount.get(id);
+        Answer answer = ofAccount(id);
         if (answer == null) {
-            throw new IllegalStateException("the answer must be about " + byAccount.keySet() + ", but is about " + id);
+            throw new IllegalStateException("the answer must be about " + accounts() + ", but is about " + id);
         }
         return answer;
     }
 
-    Collection<Answer> all() {
-        return byAccount.values();
+    /** One account needs no map: most demands are of one. */
+    private @Nullable Answer ofAccount(String id) {
+        if (all.size() == 1) {
+            Answer only = all.get(0);
+            return id(only.demand()).equals(id) ? only : null;
+        }
+        return byAccount.get(id);
+    }
+
+    private List<AccountId> accounts() {
+        return all.stream().map(answer -> answer.demand().account()).toList();
+    }
+
+    List<Answer> all() {
+        return all;
     }
 
     Answers those(Predicate<Answer> which) {
-        List<Answer> some = new ArrayList<>(byAccount.size());
-        for (Answer answer : all()) {
+        List<Answer> some = new ArrayList<>(all.size());
+        for (Answer answer : all) {
             if (which.test(answer)) {
                 some.add(answer);
             }
         }
-        return some.isEmpty() ? NONE : new Answers(some);
+        if (some.isEmpty()) {
+            return NONE;
+        }
+        return some.size() == all.size() ? this : new Answers(some);
     }
 
     boolean isEmpty() {
-        return byAccount.isEmpty();
+        return all.isEmpty();
     }
 
     Map<AccountId, Loaded> loaded() {
         Map<AccountId, Loaded> loaded = new HashMap<>();
-        all().forEach(answer -> loaded.put(answer.demand().account(), answer.loaded()));
+        all.forEach(answer -> loaded.put(answer.demand().account(), answer.loaded()));
         return loaded;
     }
 }
