@@ -7,7 +7,8 @@ package io.creditledger.jdbc;
  * @param size how many it holds at most
  */
 record GrantPage(int offset, int size) {
-    static final GrantPage FIRST = new GrantPage(0, 16);
+    /** Holds what a charge of a hundred takes of grants of ten, the first of which may be partly used. */
+    static final GrantPage FIRST = new GrantPage(0, 12);
 
     private static final int GROWTH = 8;
     private static final int LARGEST = 8_192;

@@ -21,6 +21,7 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.StringJoiner;
@@ -59,13 +60,39 @@ class PlansTest {
             throws SQLException {
         LedgerDatabase database = filled(TestDatabase.POSTGRESQL);
 
-        List<String> loads = loadOfCharges(database, order);
+        List<String> loads = loadOfCharges(database, order, 5, "alice", "other-1");
 
         assertThat(loads).hasSize(1);
         assertThat(explainGeneric(database, loads.get(0)))
                 .contains("using credit_entry_key on credit_entry")
                 .contains("using " + index + " on credit_grant")
                 .doesNotContain("Sort", "Seq Scan");
+    }
+
+    /**
+     * Then the statistics say that every account has a few, and to read all of them in any way and to sort them looks cheap.
+     * Without statistics it looks cheap too.
+     */
+    @ParameterizedTest
+    @CsvSource({"SOONEST_EXPIRY_FIRST, credit_grant_by_expiry", "OLDEST_GRANT_FIRST, credit_grant_by_age"})
+    void postgresql_reads_grants_off_the_index_in_their_order_where_few_accounts_have_a_thousand(
+            ConsumptionOrder order, String index) throws SQLException {
+        LedgerDatabase database = withAThousandGrantsInFewAccounts();
+        List<String> loads = new ArrayList<>(loadOfCharges(database, order, 500, "account-1"));
+        loads.addAll(loadOfCharges(database, order, 500, "account-1", "account-2"));
+
+        assertThat(loads)
+                .hasSize(4)
+                .allSatisfy(load -> assertThat(explainGeneric(database, load))
+                        .contains("Index Scan using " + index + " on credit_grant")
+                        .doesNotContain("Sort", "Bitmap", "Seq Scan"));
+
+        TestDatabase.execute(database.dataSource(), "analyze credit_grant");
+
+        assertThat(loads)
+                .allSatisfy(load -> assertThat(explainGeneric(database, load))
+                        .contains("Index Scan using " + index + " on credit_grant")
+                        .doesNotContain("Sort", "Bitmap", "Seq Scan"));
     }
 
     @Test
@@ -118,7 +145,7 @@ class PlansTest {
     void mariadb_reads_the_keys_and_grants_of_many_accounts_off_their_indexes() throws SQLException {
         LedgerDatabase database = filled(TestDatabase.MARIADB);
 
-        List<String> loads = loadOfCharges(database, ConsumptionOrder.SOONEST_EXPIRY_FIRST);
+        List<String> loads = loadOfCharges(database, ConsumptionOrder.SOONEST_EXPIRY_FIRST, 5, "alice", "other-1");
         database.ledger().charge(chargeOf(ALICE, 5, "task-1"));
 
         assertThat(loads).hasSize(1);
@@ -194,18 +221,19 @@ class PlansTest {
         return log.statements().get(1);
     }
 
-    /** What is loaded for a charge of each of two accounts. */
-    private static List<String> loadOfCharges(LedgerDatabase database, ConsumptionOrder order) {
+    /** What is loaded for a charge of each of some accounts. */
+    private static List<String> loadOfCharges(
+            LedgerDatabase database, ConsumptionOrder order, int needed, String... accounts) {
         StatementLog log = new StatementLog();
         CreditStore store = storeOn(database, log);
-        List<Demand> demands = Stream.of(ALICE, AccountId.of("other-1"))
+        List<Demand> demands = Stream.of(accounts)
                 .map(account -> new Demand(
-                        account,
+                        AccountId.of(account),
                         Set.of(IdempotencyKey.of("task-1")),
                         Set.of(),
                         database.clock.instant(),
                         order,
-                        Credits.of(5),
+                        Credits.of(needed),
                         0))
                 .toList();
         log.forget();
@@ -264,6 +292,21 @@ class PlansTest {
         return database;
     }
 
+    /** 10,000 accounts, of which 20 have a thousand grants and the others one, in no order. */
+    private static LedgerDatabase withAThousandGrantsInFewAccounts() {
+        LedgerDatabase database = LedgerDatabase.emptied(TestDatabase.POSTGRESQL);
+        TestDatabase.execute(database.dataSource(), """
+                insert into credit_grant (account_id, grant_id, grant_no, source, priority, amount, remaining, open,
+                    effective_at, expires_at)
+                select concat('account-', account), concat('g', number), number, 'filler', 0, 10, 10, true,
+                    timestamp '2026-01-01 00:00:00', timestamp '2027-01-01 00:00:00' + make_interval(days => number)
+                from generate_series(1, 1000) as numbers(number), generate_series(1, 10000) as accounts(account)
+                where number = 1 or account <= 20
+                order by md5(concat(account, '-', number))
+                """);
+        return database;
+    }
+
     /** The plan that PostgreSQL keeps for a prepared statement; asked so that nobody wants values for its parameters. */
     private static String explainGeneric(LedgerDatabase database, String sql) throws SQLException {
         AtomicInteger number = new AtomicInteger();
@@ -279,7 +322,7 @@ class PlansTest {
                 .replace("_at <= ?", "_at <= timestamp '2026-02-01 00:00:00'")
                 .replace("_at > ?", "_at > timestamp '2026-02-01 00:00:00'")
                 .replace("offset ? rows", "offset 0 rows")
-                .replace("fetch next ? rows", "fetch next 16 rows");
+                .replace("fetch next ? rows", "fetch next " + GrantPage.FIRST.size() + " rows");
         try (Connection connection = database.dataSource().getConnection()) {
             return explain(
                     connection, "explain " + PARAMETER.matcher(withAccount).replaceAll("'task-1'"));
