@@ -11,6 +11,10 @@ final class BeforeUsersAreLocked implements Tap {
         this.meanwhile = meanwhile;
     }
 
+    boolean isDone() {
+        return isDone;
+    }
+
     @Override
     public void before(Call call) {
         if (!isDone && call.sql().contains("(select user_id from credit_expiring)")) {

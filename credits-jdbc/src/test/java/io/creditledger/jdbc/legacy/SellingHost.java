@@ -1,5 +1,7 @@
 package io.creditledger.jdbc.legacy;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.zaxxer.hikari.HikariDataSource;
 import io.creditledger.AccountId;
 import io.creditledger.jdbc.TestDatabase;
@@ -97,8 +99,12 @@ final class SellingHost implements AutoCloseable {
 
     /** Runs the expiry, and something else when it has picked its users and is about to lock them. */
     LegacySweep expireNow(Runnable meanwhile) {
-        return LegacyReports.on(new BeforeUsersAreLocked(meanwhile).on(database))
-                .expireNow();
+        BeforeUsersAreLocked interruption = new BeforeUsersAreLocked(meanwhile);
+        LegacySweep swept = LegacyReports.on(interruption.on(database)).expireNow();
+        assertThat(interruption.isDone())
+                .as("something else happened in between")
+                .isTrue();
+        return swept;
     }
 
     /** A user receives credits (positive) or spends them (negative), as the host's product does it. */

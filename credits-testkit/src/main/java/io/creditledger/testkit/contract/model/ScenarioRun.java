@@ -57,8 +57,17 @@ final class ScenarioRun {
         this.latest = scenario.start();
     }
 
-    /** The first account is open from the beginning, the others only if a step opens them. */
+    /** A ledger that fails where it should answer does not agree with the model either. */
     void play() {
+        try {
+            playSteps();
+        } catch (RuntimeException e) {
+            throw new AssertionError("the ledger failed after " + moment, e);
+        }
+    }
+
+    /** The first account is open from the beginning, the others only if a step opens them. */
+    private void playSteps() {
         send(new OpenAccount(Scenarios.ALICE));
         int size = scenario.steps().size();
         for (int i = 0; i < size; i++) {

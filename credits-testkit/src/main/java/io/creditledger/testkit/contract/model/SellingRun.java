@@ -48,7 +48,16 @@ final class SellingRun {
         this.ledger = ledgerUnder(shortfall);
     }
 
+    /** A ledger that fails where it should answer does not agree with the model either. */
     void play() {
+        try {
+            playSteps();
+        } catch (RuntimeException e) {
+            throw new AssertionError("the ledger failed after " + moment, e);
+        }
+    }
+
+    private void playSteps() {
         ledger.open(ALICE);
         int size = scenario.steps().size();
         for (int i = 0; i < size; i++) {
