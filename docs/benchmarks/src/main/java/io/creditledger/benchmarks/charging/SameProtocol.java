@@ -30,7 +30,7 @@ final class SameProtocol extends PlainJdbc {
             from credit_grant
             where account_id = ? and open and (expires_at is null or expires_at > ?)
             order by priority, expires_at, grant_no
-            limit 16)
+            limit 12)
             """;
 
     /** Inserts no account unless both rows were updated, so that the commit, which is on its way already, fails. */
