@@ -29,21 +29,10 @@ final class AccountChanges {
     /** The changes in their order as a single one. */
     static AccountChange sum(Account before, List<AccountChange> changes) {
         return switch (changes.size()) {
-            case 0 -> none(before);
+            case 0 -> AccountChange.none(before);
             case 1 -> changes.get(0);
             default -> added(before, changes);
         };
-    }
-
-    static AccountChange none(Account account) {
-        return new AccountChange(account, List.of(), List.of(), List.of(), List.of(), List.of());
-    }
-
-    /** Whether there is nothing to write. */
-    static boolean isNothing(AccountChange change) {
-        return change.entries().isEmpty()
-                && change.started().isEmpty()
-                && change.moved().isEmpty();
     }
 
     private static AccountChange added(Account before, List<AccountChange> changes) {

@@ -24,7 +24,7 @@ record Decision(Outcome outcome, AccountChange change) {
     }
 
     static Decision unchanged(AccountState state, Outcome outcome) {
-        return new Decision(outcome, AccountChanges.none(state.account()));
+        return new Decision(outcome, AccountChange.none(state.account()));
     }
 
     Account account() {
@@ -36,6 +36,6 @@ record Decision(Outcome outcome, AccountChange change) {
     }
 
     boolean changesNothing() {
-        return AccountChanges.isNothing(change);
+        return change.isNothing();
     }
 }

@@ -31,4 +31,23 @@ public record AccountChange(
         started = List.copyOf(started);
         moved = List.copyOf(moved);
     }
+
+    /**
+     * Returns the change that leaves an account as it is.
+     *
+     * @param account the account's row
+     * @return the change
+     */
+    public static AccountChange none(Account account) {
+        return new AccountChange(account, List.of(), List.of(), List.of(), List.of(), List.of());
+    }
+
+    /**
+     * Tells whether there is nothing to write.
+     *
+     * @return true if there is neither an entry nor a task; no grant changes without an entry
+     */
+    public boolean isNothing() {
+        return entries.isEmpty() && started.isEmpty() && moved.isEmpty();
+    }
 }
