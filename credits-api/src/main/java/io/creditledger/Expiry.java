@@ -59,6 +59,10 @@ public final class Expiry implements Comparable<Expiry>, Serializable {
         return instant != null && !at.isBefore(instant);
     }
 
+    boolean isBefore(Instant at) {
+        return instant != null && instant.isBefore(at);
+    }
+
     @Override
     public int compareTo(Expiry other) {
         if (instant == null) {

@@ -51,7 +51,7 @@ public record Grant(
             throw new IllegalArgumentException(
                     "a grant of " + amount + " credits cannot have " + remaining + " remaining");
         }
-        if (expiry.instant().isPresent() && expiry.instant().get().isBefore(effective)) {
+        if (expiry.isBefore(effective)) {
             throw new IllegalArgumentException(
                     "a grant must not expire (" + expiry + ") before it is effective (" + effective + ")");
         }
