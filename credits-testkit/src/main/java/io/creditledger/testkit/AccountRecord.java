@@ -28,13 +28,16 @@ import java.util.stream.Collectors;
 final class AccountRecord {
     private static final Comparator<Grant> BY_NUMBER = Comparator.comparingLong(Grant::number);
 
+    private static final Comparator<Entry> BY_PLACE =
+            Comparator.comparingLong(Entry::seq).thenComparingInt(Entry::line);
+
     /** By their numbers, as the closed ones are. */
     final List<Grant> open = new ArrayList<>(1);
 
     private final SortedMap<Long, Grant> closed = new TreeMap<>();
     final List<Entry> entries = new ArrayList<>();
     final NavigableMap<TaskId, Task> tasks = new TreeMap<>();
-    private final Map<IdempotencyKey, Integer> firstLines = new HashMap<>();
+    private final Map<IdempotencyKey, Entry> firstLines = new HashMap<>();
     Account account;
 
     AccountRecord(Account account) {
@@ -60,7 +63,7 @@ final class AccountRecord {
     private Map<IdempotencyKey, List<Entry>> transactions(Set<IdempotencyKey> keys) {
         Map<IdempotencyKey, List<Entry>> found = Map.of();
         for (IdempotencyKey key : keys) {
-            Integer first = firstLines.get(key);
+            Entry first = firstLines.get(key);
             if (first != null) {
                 found = InMemoryStore.with(found, key, transaction(first));
             }
@@ -74,7 +77,8 @@ final class AccountRecord {
                 : ids.stream().filter(tasks::containsKey).collect(Collectors.toMap(Function.identity(), tasks::get));
     }
 
-    private List<Entry> transaction(int first) {
+    private List<Entry> transaction(Entry firstLine) {
+        int first = Collections.binarySearch(entries, firstLine, BY_PLACE);
         int end = first + 1;
         while (end < entries.size() && entries.get(end).line() > 0) {
             end++;
@@ -126,7 +130,7 @@ final class AccountRecord {
     private void append(Entry entry) {
         Request request = entry.request();
         if (request != null) {
-            firstLines.put(request.key(), entries.size());
+            firstLines.put(request.key(), entry);
         }
         entries.add(entry);
     }
