@@ -4,9 +4,9 @@ import io.creditledger.AccountId;
 import io.creditledger.AccountNotFoundException;
 import io.creditledger.Command;
 import io.creditledger.spi.AccountChange;
-import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
-import java.util.SortedMap;
+import java.util.Map;
 
 /**
  * What a batch comes to.
@@ -17,16 +17,29 @@ import java.util.SortedMap;
 record BatchDecision(List<Outcome> outcomes, List<AccountChange> changes) {
 
     /** Decides each command in turn, on what those before it left; the states go on with them. */
-    static BatchDecision of(Engine engine, Batch batch, SortedMap<AccountId, AccountState> states) {
+    static BatchDecision of(Engine engine, Batch batch, List<AccountState> states) {
+        Map<AccountId, AccountState> byAccount = byAccount(states);
         Few<Outcome> outcomes = new Few<>();
         for (Command<?> command : batch.commands()) {
-            AccountState state = states.get(command.account());
+            AccountState state = byAccount.get(command.account());
             outcomes.add(
                     state == null
                             ? new Outcome.Refused(new AccountNotFoundException(command.account()))
                             : decide(engine, state, command));
         }
-        return new BatchDecision(outcomes.list(), changes(states.values()));
+        return new BatchDecision(outcomes.list(), changes(states));
+    }
+
+    /** Mostly there is a single account, which needs no table. */
+    private static Map<AccountId, AccountState> byAccount(List<AccountState> states) {
+        if (states.size() == 1) {
+            return Map.of(states.get(0).account().id(), states.get(0));
+        }
+        Map<AccountId, AccountState> byAccount = new HashMap<>();
+        for (AccountState state : states) {
+            byAccount.put(state.account().id(), state);
+        }
+        return byAccount;
     }
 
     private static Outcome decide(Engine engine, AccountState state, Command<?> command) {
@@ -37,7 +50,7 @@ record BatchDecision(List<Outcome> outcomes, List<AccountChange> changes) {
         return decision.outcome();
     }
 
-    private static List<AccountChange> changes(Collection<AccountState> states) {
+    private static List<AccountChange> changes(List<AccountState> states) {
         Few<AccountChange> changes = new Few<>();
         for (AccountState state : states) {
             if (state.isChanged()) {

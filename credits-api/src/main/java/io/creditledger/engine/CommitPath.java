@@ -13,22 +13,18 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.SortedSet;
-import java.util.TreeMap;
 
 /**
  * The one path that every change takes, from commands to the commit:
  *
  * <ol>
  *   <li>accounts that are to be opened get a row, so that there is something to lock;
- *   <li>the store is told what will probably be demanded, as of now. It may read that in the same round trip as the locks,
- *       though after them;
+ *   <li>the store may ask what will probably be demanded, as of now, and read that in the same round trip as the locks, though
+ *       after them;
  *   <li>all accounts of the batch are locked, in the order of their ids, so that no two batches wait for each other in a
  *       circle;
- *   <li>the clock is read, and does not go behind what it said before. It is read under the locks, because the order in which
- *       an account's transactions are recorded must be the order of their instants, and because a credit may expire while
- *       the lock is awaited;
+ *   <li>the clock is read. It is read under the locks, because the order in which an account's transactions are recorded must
+ *       be the order of their instants, and because a credit may expire while the lock is awaited;
  *   <li>what the decisions need is loaded, in statements that begin after the locks are held: what another transaction
  *       committed while this one waited must be seen;
  *   <li>the engine decides each command in turn;
@@ -58,14 +54,13 @@ final class CommitPath {
     }
 
     private List<Outcome> decideAndWrite(Batch batch, StoreTransaction transaction) {
-        SortedSet<AccountId> accountsToOpen = batch.accountsToOpen();
+        List<AccountId> accountsToOpen = batch.accountsToOpen();
         if (!accountsToOpen.isEmpty()) {
             transaction.createIfAbsent(accountsToOpen);
         }
-        List<Demand> expected = batch.demands(now(), policy);
-        transaction.expect(expected);
+        transaction.expect(() -> batch.demands(now(), policy));
         Map<AccountId, Account> accounts = transaction.lock(batch.accounts());
-        List<Demand> demands = demands(batch, expected, accounts);
+        List<Demand> demands = batch.demands(accounts, now(), policy);
         BatchDecision decision = BatchDecision.of(engine, batch, load(transaction, accounts, demands));
         if (!decision.changes().isEmpty()) {
             transaction.write(decision.changes());
@@ -77,23 +72,10 @@ final class CommitPath {
         return LedgerTime.cut(clock.instant());
     }
 
-    /** One for each account that there is, now that it is locked. */
-    private List<Demand> demands(Batch batch, List<Demand> expected, Map<AccountId, Account> accounts) {
-        Instant now = now();
-        Few<Demand> demands = new Few<>();
-        for (Demand demand : expected) {
-            Account account = accounts.get(demand.account());
-            if (account != null) {
-                demands.add(batch.demand(demand, account, now, policy));
-            }
-        }
-        return demands.list();
-    }
-
     /** In the order of the accounts' ids. */
-    private static SortedMap<AccountId, AccountState> load(
+    private static List<AccountState> load(
             StoreTransaction transaction, Map<AccountId, Account> accounts, List<Demand> demands) {
-        SortedMap<AccountId, AccountState> states = new TreeMap<>();
+        Few<AccountState> states = new Few<>();
         Map<AccountId, Loaded> loaded = demands.isEmpty() ? Map.of() : transaction.load(demands);
         for (Demand demand : demands) {
             Account account = accounts.get(demand.account());
@@ -101,8 +83,8 @@ final class CommitPath {
             if (account == null || found == null) {
                 throw new IllegalStateException("the store did not answer the demand for " + demand.account());
             }
-            states.put(account.id(), new AccountState(account, demand.at(), found));
+            states.add(new AccountState(account, demand.at(), found));
         }
-        return states;
+        return states.list();
     }
 }

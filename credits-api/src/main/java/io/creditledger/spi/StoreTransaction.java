@@ -1,9 +1,10 @@
 package io.creditledger.spi;
 
 import io.creditledger.AccountId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
+import java.util.function.Supplier;
 
 /**
  * One transaction on a store, for use by one thread. The verbs are called in the order in which they stand here, each at
@@ -15,26 +16,26 @@ public interface StoreTransaction {
      * {@linkplain Account#unopened(AccountId) unopened} one. If another transaction is making the same row, this one waits
      * for it.
      *
-     * @param accounts the accounts, in the order of their ids
+     * @param accounts the accounts, each once, in the order of their ids
      */
-    void createIfAbsent(SortedSet<AccountId> accounts);
+    void createIfAbsent(Collection<AccountId> accounts);
 
     /**
-     * Says what will probably be demanded of accounts once they are locked, so that a store may read it in the same round
-     * trip, right after the locks are held. A store may as well do nothing.
+     * Offers to say what will probably be demanded of accounts once they are locked, so that a store may read it in the
+     * same round trip, right after the locks are held. A store may as well not ask.
      *
-     * @param demands at most one for each account, of instants that are not later than those that will be demanded
+     * @param demands works out at most one for each account, as of the instant at which it is asked
      */
-    void expect(List<Demand> demands);
+    void expect(Supplier<List<Demand>> demands);
 
     /**
      * Locks accounts against every other transaction, in one order that all transactions share, and reads their rows as
      * they are once the locks are held.
      *
-     * @param accounts the accounts, in the order of their ids
+     * @param accounts the accounts, each once, in the order of their ids
      * @return the rows of those accounts that there are
      */
-    Map<AccountId, Account> lock(SortedSet<AccountId> accounts);
+    Map<AccountId, Account> lock(Collection<AccountId> accounts);
 
     /**
      * Reads what is demanded of locked accounts, as it is now that they are locked.

@@ -53,7 +53,7 @@ class BatchDecisionTest {
     private final Grant due = grant("due", 2, 5, Expiry.at(NOON));
 
     private BatchDecision decide(Map<AccountId, AccountState> states, Command<?>... commands) {
-        return BatchDecision.of(engine, new Batch(List.of(commands)), new TreeMap<>(states));
+        return BatchDecision.of(engine, new Batch(List.of(commands)), List.copyOf(new TreeMap<>(states).values()));
     }
 
     private BatchDecision decide(AccountState state, Command<?>... commands) {

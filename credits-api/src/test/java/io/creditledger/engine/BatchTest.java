@@ -31,6 +31,7 @@ import io.creditledger.spi.Demand;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -39,16 +40,14 @@ class BatchTest {
             .consumptionOrder(ConsumptionOrder.OLDEST_GRANT_FIRST)
             .build();
 
-    private static final Instant LONG_AGO = Instant.parse("2020-01-01T00:00:00Z");
-
     private static Demand demand(Command<?>... commands) {
         return demandAt(NOON, commands);
     }
 
     private static Demand demandAt(Instant now, Command<?>... commands) {
-        Batch batch = new Batch(List.of(commands));
-        Demand expected = batch.demands(LONG_AGO, OLDEST_FIRST).get(0);
-        return batch.demand(expected, States.account(), now, OLDEST_FIRST);
+        return new Batch(List.of(commands))
+                .demands(Map.of(ALICE, States.account()), now, OLDEST_FIRST)
+                .get(0);
     }
 
     @Test
@@ -151,27 +150,26 @@ class BatchTest {
     }
 
     @Test
-    void expects_what_it_will_demand_unless_the_day_of_a_reward_turns() {
-        Batch charge = new Batch(List.of(chargeCredits(5, "a")));
-        GiveReward daily = new GiveReward(ALICE, new Reward("daily", Credits.of(1), Recurrence.PER_DAY), null);
-        Batch reward = new Batch(List.of(daily));
+    void demands_nothing_of_an_account_that_is_not_there() {
+        Batch batch = new Batch(List.of(chargeCredits(1, "a"), ChargeCredits.of(BOB, Credits.of(1), key("b"))));
 
-        for (Batch batch : List.of(charge, reward)) {
-            Demand expected = batch.demands(NOON, OLDEST_FIRST).get(0);
-            assertThat(batch.demand(expected, States.account(), NOON.plusSeconds(1), OLDEST_FIRST))
-                    .isEqualTo(expected.at(NOON.plusSeconds(1)));
-        }
-        assertThat(demandAt(NOON.plusSeconds(90_000), daily).keys())
-                .isNotEqualTo(reward.demands(NOON, OLDEST_FIRST).get(0).keys());
+        assertThat(batch.demands(Map.of(ALICE, States.account()), NOON, OLDEST_FIRST))
+                .extracting(Demand::account)
+                .containsExactly(ALICE);
     }
 
     @Test
-    void a_clock_that_is_set_back_while_a_lock_is_awaited_does_not_take_the_time_back() {
-        Batch batch = new Batch(List.of(chargeCredits(1, "a")));
-        Demand expected = batch.demands(NOON, OLDEST_FIRST).get(0);
+    void expects_what_it_will_demand_unless_the_day_of_a_reward_turns() {
+        Command<?> charge = chargeCredits(5, "a");
+        GiveReward daily = new GiveReward(ALICE, new Reward("daily", Credits.of(1), Recurrence.PER_DAY), null);
 
-        assertThat(batch.demand(expected, States.account(), NOON.minusSeconds(1), OLDEST_FIRST)
-                        .at())
-                .isEqualTo(NOON);
+        assertThat(expectedAt(NOON, charge).at(NOON.plusSeconds(1))).isEqualTo(demandAt(NOON.plusSeconds(1), charge));
+        assertThat(expectedAt(NOON, daily).at(NOON.plusSeconds(1))).isEqualTo(demandAt(NOON.plusSeconds(1), daily));
+        assertThat(expectedAt(NOON, daily).keys())
+                .isNotEqualTo(demandAt(NOON.plusSeconds(90_000), daily).keys());
+    }
+
+    private static Demand expectedAt(Instant now, Command<?> command) {
+        return new Batch(List.of(command)).demands(now, OLDEST_FIRST).get(0);
     }
 }

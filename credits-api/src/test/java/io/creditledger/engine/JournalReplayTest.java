@@ -27,8 +27,6 @@ import io.creditledger.spi.Account;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -48,7 +46,7 @@ class JournalReplayTest {
                         chargeCredits(70, "task:1"),
                         chargeCredits(0, "task:2"),
                         new ExpireGrants(ALICE, 9))),
-                new TreeMap<>(Map.of(ALICE, States.unopened())));
+                List.of(States.unopened()));
 
         decided.changes().get(0).entries().forEach(replay::accept);
 

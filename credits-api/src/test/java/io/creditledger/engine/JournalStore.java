@@ -21,16 +21,17 @@ import io.creditledger.spi.Loaded;
 import io.creditledger.spi.StoreTransaction;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -48,18 +49,18 @@ class JournalStore implements CreditStore, StoreTransaction {
     }
 
     @Override
-    public void createIfAbsent(SortedSet<AccountId> accounts) {
+    public void createIfAbsent(Collection<AccountId> accounts) {
         verbs.add("createIfAbsent");
         accounts.forEach(account -> journals.putIfAbsent(account, new ArrayList<>()));
     }
 
     @Override
-    public void expect(List<Demand> demands) {
+    public void expect(Supplier<List<Demand>> demands) {
         verbs.add("expect");
     }
 
     @Override
-    public Map<AccountId, Account> lock(SortedSet<AccountId> accounts) {
+    public Map<AccountId, Account> lock(Collection<AccountId> accounts) {
         verbs.add("lock");
         Map<AccountId, Account> found = new HashMap<>();
         accounts.stream()

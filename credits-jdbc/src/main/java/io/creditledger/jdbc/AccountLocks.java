@@ -6,7 +6,7 @@ import io.creditledger.AccountId;
 import io.creditledger.spi.Account;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.SortedSet;
+import java.util.Collection;
 import java.util.function.Consumer;
 
 /**
@@ -22,7 +22,7 @@ record AccountLocks(String lock, boolean arrays) {
             .formatted(AccountRows.SELECT, PostgresArrays.parameter("text"));
 
     /** The query that locks accounts, and tells what they are. */
-    Query of(SortedSet<AccountId> accounts, Consumer<Account> locked) {
+    Query of(Collection<AccountId> accounts, Consumer<Account> locked) {
         return new Query(
                 text(accounts.size()),
                 (statement, before) -> set(statement, before, accounts),
@@ -42,7 +42,7 @@ record AccountLocks(String lock, boolean arrays) {
         return "%s where account_id in (%s) order by account_id ".formatted(AccountRows.SELECT, each);
     }
 
-    private int set(PreparedStatement statement, int before, SortedSet<AccountId> accounts) throws SQLException {
+    private int set(PreparedStatement statement, int before, Collection<AccountId> accounts) throws SQLException {
         int last = before;
         if (arrays && accounts.size() > 1) {
             Object[] ids = accounts.stream().map(AccountId::value).toArray();

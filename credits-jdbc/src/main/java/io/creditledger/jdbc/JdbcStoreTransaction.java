@@ -7,11 +7,12 @@ import io.creditledger.spi.Demand;
 import io.creditledger.spi.Loaded;
 import io.creditledger.spi.StoreTransaction;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * One transaction on a database.
@@ -34,18 +35,18 @@ final class JdbcStoreTransaction implements StoreTransaction {
     }
 
     @Override
-    public void createIfAbsent(SortedSet<AccountId> accounts) {
+    public void createIfAbsent(Collection<AccountId> accounts) {
         dialect.insertIfAbsent(
                 session.sql(), accounts.stream().map(Account::unopened).toList());
     }
 
     @Override
-    public void expect(List<Demand> demands) {
-        demanded.expect(demands);
+    public void expect(Supplier<List<Demand>> demands) {
+        demanded.expect(demands.get());
     }
 
     @Override
-    public Map<AccountId, Account> lock(SortedSet<AccountId> accounts) {
+    public Map<AccountId, Account> lock(Collection<AccountId> accounts) {
         Map<AccountId, Account> locked = new LinkedHashMap<>();
         if (!accounts.isEmpty()) {
             demanded.readAfter(dialect.accountLocks().of(accounts, account -> locked.put(account.id(), account)));

@@ -13,12 +13,13 @@ import io.creditledger.spi.Demand;
 import io.creditledger.spi.Loaded;
 import io.creditledger.spi.StoreTransaction;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * A transaction whose changes the users' credits follow.
@@ -42,17 +43,17 @@ final class MirroredTransaction implements StoreTransaction {
     }
 
     @Override
-    public void createIfAbsent(SortedSet<AccountId> accounts) {
+    public void createIfAbsent(Collection<AccountId> accounts) {
         ledger.createIfAbsent(accounts);
     }
 
     @Override
-    public void expect(List<Demand> demands) {
+    public void expect(Supplier<List<Demand>> demands) {
         ledger.expect(demands);
     }
 
     @Override
-    public Map<AccountId, Account> lock(SortedSet<AccountId> accounts) {
+    public Map<AccountId, Account> lock(Collection<AccountId> accounts) {
         return ledger.lock(accounts);
     }
 

@@ -114,12 +114,12 @@ class DemandTest {
         ledger.charge(chargeOf(ALICE, 1, "task-1"));
         Demand demand = chargeOfNeeded(database.clock.instant(), 5, "task-1");
 
-        assertThat(loadIn(transaction -> transaction.expect(List.of(demand)), demand))
+        assertThat(loadIn(transaction -> transaction.expect(() -> List.of(demand)), demand))
                 .isEqualTo(load(demand));
         assertThat(loadIn(
                         transaction -> {
                             transaction.lock(ALONE);
-                            transaction.expect(List.of(demand));
+                            transaction.expect(() -> List.of(demand));
                         },
                         demand))
                 .isEqualTo(load(demand));
@@ -132,7 +132,7 @@ class DemandTest {
         Demand demand = chargeOfNeeded(database.clock.instant(), 5, "task-1");
 
         Loaded again = ((JdbcStore) database.store()).transact((sql, transaction) -> {
-            transaction.expect(List.of(demand));
+            transaction.expect(() -> List.of(demand));
             transaction.lock(ALONE);
             transaction.load(List.of(demand));
             sql.execute("update credit_grant set remaining = 7");
@@ -178,7 +178,7 @@ class DemandTest {
 
     private Loaded load(List<Demand> expected, Demand demand) {
         return database.store().transact(transaction -> {
-            transaction.expect(expected);
+            transaction.expect(() -> expected);
             transaction.lock(ALONE);
             return transaction.load(List.of(demand)).values().iterator().next();
         });

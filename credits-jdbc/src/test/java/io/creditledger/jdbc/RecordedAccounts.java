@@ -22,6 +22,7 @@ import io.creditledger.testkit.SettableClock;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * What single commands on a store in memory demanded and changed, account by account: the same steps for each account, with
@@ -129,17 +131,17 @@ final class RecordedAccounts {
     /** Writes down what the transaction of one command demands and changes. */
     private record Recording(StoreTransaction transaction, List<Step> recorded) implements StoreTransaction {
         @Override
-        public void createIfAbsent(SortedSet<AccountId> accounts) {
+        public void createIfAbsent(Collection<AccountId> accounts) {
             transaction.createIfAbsent(accounts);
         }
 
         @Override
-        public void expect(List<Demand> demands) {
+        public void expect(Supplier<List<Demand>> demands) {
             transaction.expect(demands);
         }
 
         @Override
-        public Map<AccountId, Account> lock(SortedSet<AccountId> accounts) {
+        public Map<AccountId, Account> lock(Collection<AccountId> accounts) {
             return transaction.lock(accounts);
         }
 

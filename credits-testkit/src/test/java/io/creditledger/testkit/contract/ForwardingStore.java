@@ -17,13 +17,14 @@ import io.creditledger.spi.Holdings;
 import io.creditledger.spi.Loaded;
 import io.creditledger.spi.StoreTransaction;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Passes everything on, so that a fault can be put in at one place. */
@@ -105,17 +106,17 @@ public abstract class ForwardingStore implements CreditStore {
         }
 
         @Override
-        public void createIfAbsent(SortedSet<AccountId> accounts) {
+        public void createIfAbsent(Collection<AccountId> accounts) {
             transaction.createIfAbsent(accounts);
         }
 
         @Override
-        public void expect(List<Demand> demands) {
+        public void expect(Supplier<List<Demand>> demands) {
             transaction.expect(demands);
         }
 
         @Override
-        public Map<AccountId, Account> lock(SortedSet<AccountId> accounts) {
+        public Map<AccountId, Account> lock(Collection<AccountId> accounts) {
             return transaction.lock(accounts);
         }
 
