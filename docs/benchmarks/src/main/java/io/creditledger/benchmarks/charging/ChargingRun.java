@@ -48,7 +48,7 @@ final class ChargingRun {
         int most = loads.stream().mapToInt(Load::accounts).max().orElseThrow();
         this.accounts = most == 1 ? ACCOUNTS_BESIDE_A_HOT_ONE : most;
         this.tables = LedgerTables.make(machine.database(), "charging");
-        this.compiling = settings.seconds("compiling", "6");
+        this.compiling = settings.seconds("compiling", "12");
         Contestant floor = Floor.of(tables, settings);
         this.byPgbench = floor instanceof PgbenchContestant;
         contestants.add(floor);
