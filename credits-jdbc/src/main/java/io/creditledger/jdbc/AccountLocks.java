@@ -9,17 +9,34 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.function.Consumer;
 
-/**
- * Locks accounts and reads them, in the order of their ids.
- *
- * @param lock the database's words for the lock
- * @param arrays whether many ids go as one array of PostgreSQL; else each is a parameter
- */
-record AccountLocks(String lock, boolean arrays) {
+/** Locks accounts and reads them, in the order of their ids. */
+final class AccountLocks {
+    static final AccountLocks OF_POSTGRESQL = new AccountLocks("for no key update", true);
+    static final AccountLocks OF_OTHERS = new AccountLocks("for update", false);
+
     private static final RowColumns COLUMNS = new RowColumns(AccountRows.FIELDS);
-    private static final String ONE = AccountRows.SELECT + " where account_id = ? ";
-    private static final String ARRAY = "%s where account_id = any(%s::text[]) order by account_id "
-            .formatted(AccountRows.SELECT, PostgresArrays.parameter("text"));
+
+    private final String lock;
+    private final String ofOne;
+    private final String ofArray;
+    private final boolean arrays;
+
+    /**
+     * Makes the texts that do not depend on the number of accounts.
+     *
+     * @param lock the database's words for the lock
+     * @param arrays whether many ids go as one array of PostgreSQL; else each is a parameter
+     */
+    private AccountLocks(String lock, boolean arrays) {
+        this.lock = lock;
+        this.arrays = arrays;
+        this.ofOne = text("= ?");
+        this.ofArray = text("= any(%s::text[]) order by account_id".formatted(PostgresArrays.parameter("text")));
+    }
+
+    private String text(String which) {
+        return "%s where account_id %s %s".formatted(AccountRows.SELECT, which, lock);
+    }
 
     /** The query that locks accounts, and tells what they are. */
     Query of(Collection<AccountId> accounts, Consumer<Account> locked) {
@@ -32,14 +49,11 @@ record AccountLocks(String lock, boolean arrays) {
 
     private String text(int accounts) {
         if (accounts == 1) {
-            return ONE + lock;
+            return ofOne;
         }
-        return (arrays ? ARRAY : ofParameters(accounts)) + lock;
-    }
-
-    private static String ofParameters(int accounts) {
-        String each = String.join(", ", nCopies(accounts, "?"));
-        return "%s where account_id in (%s) order by account_id ".formatted(AccountRows.SELECT, each);
+        return arrays
+                ? ofArray
+                : text("in (%s) order by account_id".formatted(String.join(", ", nCopies(accounts, "?"))));
     }
 
     private int set(PreparedStatement statement, int before, Collection<AccountId> accounts) throws SQLException {

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 import org.jooq.SQLDialect;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A select with what some accounts demand of it.
@@ -67,13 +68,15 @@ record DemandPart(DemandSelect select, List<String> accounts, List<Object> what,
     private int setOne(PreparedStatement statement, int before) throws SQLException {
         int last = before;
         statement.setString(++last, accounts.get(0));
-        Object thing = what.get(0);
+        Object thing = inTermsOfDatabase(what.get(0));
         for (int mention = 0; mention < select.mentions(); mention++) {
-            statement.setObject(
-                    ++last,
-                    thing instanceof Instant instant ? InstantBinding.toDatabase(instant, SQLDialect.POSTGRES) : thing);
+            statement.setObject(++last, thing);
         }
         return last;
+    }
+
+    private static @Nullable Object inTermsOfDatabase(Object thing) {
+        return thing instanceof Instant instant ? InstantBinding.toDatabase(instant, SQLDialect.POSTGRES) : thing;
     }
 
     private int setMany(PreparedStatement statement, int before) throws SQLException {

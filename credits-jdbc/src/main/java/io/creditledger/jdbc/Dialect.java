@@ -107,7 +107,7 @@ enum Dialect {
 
     /** PostgreSQL has a lock that does not stand in the way of foreign keys which a host may point at accounts. */
     AccountLocks accountLocks() {
-        return this == POSTGRESQL ? new AccountLocks("for no key update", true) : new AccountLocks("for update", false);
+        return this == POSTGRESQL ? AccountLocks.OF_POSTGRESQL : AccountLocks.OF_OTHERS;
     }
 
     /** Whether texts that differ may be equal: to most collations {@code Alice} is {@code alice}. */

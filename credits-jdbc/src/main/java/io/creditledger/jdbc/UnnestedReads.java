@@ -118,10 +118,10 @@ record UnnestedReads(Session session) implements DemandReads {
 
     /** An account may be given more due grants than it asked for. */
     private static DemandPart due(Collection<Answer> demanded) {
-        int most = demanded.stream()
-                .mapToInt(answer -> answer.demand().due())
-                .max()
-                .orElse(0);
+        int most = 0;
+        for (Answer answer : demanded) {
+            most = Math.max(most, answer.demand().due());
+        }
         return DemandPart.of(DUE, demanded, UnnestedReads::dueAt, most);
     }
 

@@ -37,7 +37,7 @@ public final class MemoryBenchmark implements Benchmark {
     public Report run(Settings settings, Machine machine) {
         int charges = settings.number("charges", 1_000_000);
         int heap = settings.number("heap", 2_048);
-        JavaProcess process = new JavaProcess(MemoryJob.class, List.of("-Xmx" + heap + "m"));
+        JavaProcess process = new JavaProcess(MemoryJob.class, List.of("-Xms" + heap + "m", "-Xmx" + heap + "m"));
         Rounds found = Rounds.of(
                 settings.number("rounds", 3),
                 ACCOUNTS.stream()
@@ -61,7 +61,7 @@ public final class MemoryBenchmark implements Benchmark {
 
     private static Map<String, String> conditions(Machine machine, int charges, int heap) {
         Map<String, String> conditions = new LinkedHashMap<>(machine.conditions());
-        conditions.put("Heap of each process", heap + " MB");
+        conditions.put("Heap of each process", heap + " MB, which neither grows nor shrinks");
         conditions.put("Each round", String.format(Locale.ROOT, "%,d charges, after as many for warming up", charges));
         return conditions;
     }
