@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Commands that are committed together. */
 final class Batch {
@@ -39,29 +41,22 @@ final class Batch {
         return commands;
     }
 
-    /** One for each account that the commands name, in the order of their ids. */
-    List<AccountCommands> byAccount() {
-        return byAccount;
-    }
-
-    /** In the order of their ids. */
-    List<AccountId> accounts() {
-        Few<AccountId> accounts = new Few<>();
+    SortedSet<AccountId> accounts() {
+        SortedSet<AccountId> accounts = new TreeSet<>();
         for (AccountCommands asked : byAccount) {
             accounts.add(asked.account());
         }
-        return accounts.list();
+        return accounts;
     }
 
-    /** In the order of their ids. */
-    List<AccountId> accountsToOpen() {
-        Few<AccountId> opened = new Few<>();
+    SortedSet<AccountId> accountsToOpen() {
+        SortedSet<AccountId> opened = new TreeSet<>();
         for (AccountCommands asked : byAccount) {
             if (asked.isOpening()) {
                 opened.add(asked.account());
             }
         }
-        return opened.list();
+        return opened;
     }
 
     /** Says what deciding this batch needs to know of those of its accounts that are locked, at the time that it is for each. */
@@ -77,7 +72,7 @@ final class Batch {
     }
 
     /** Says what deciding this batch at an instant would need to know of its accounts. */
-    List<Demand> demands(Instant at, CreditPolicy policy) {
+    List<Demand> expected(Instant at, CreditPolicy policy) {
         Few<Demand> demands = new Few<>();
         for (AccountCommands asked : byAccount) {
             demands.add(asked.demand(at, policy));

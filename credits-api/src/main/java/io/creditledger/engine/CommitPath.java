@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 
 /**
  * The one path that every change takes, from commands to the commit:
@@ -54,11 +55,11 @@ final class CommitPath {
     }
 
     private List<Outcome> decideAndWrite(Batch batch, StoreTransaction transaction) {
-        List<AccountId> accountsToOpen = batch.accountsToOpen();
+        SortedSet<AccountId> accountsToOpen = batch.accountsToOpen();
         if (!accountsToOpen.isEmpty()) {
             transaction.createIfAbsent(accountsToOpen);
         }
-        transaction.expect(() -> batch.demands(now(), policy));
+        transaction.expect(() -> batch.expected(now(), policy));
         Map<AccountId, Account> accounts = transaction.lock(batch.accounts());
         List<Demand> demands = batch.demands(accounts, now(), policy);
         BatchDecision decision = BatchDecision.of(engine, batch, load(transaction, accounts, demands));

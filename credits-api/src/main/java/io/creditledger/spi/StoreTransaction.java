@@ -1,9 +1,9 @@
 package io.creditledger.spi;
 
 import io.creditledger.AccountId;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.function.Supplier;
 
 /**
@@ -16,9 +16,9 @@ public interface StoreTransaction {
      * {@linkplain Account#unopened(AccountId) unopened} one. If another transaction is making the same row, this one waits
      * for it.
      *
-     * @param accounts the accounts, each once, in the order of their ids
+     * @param accounts the accounts, in the order of their ids
      */
-    void createIfAbsent(Collection<AccountId> accounts);
+    void createIfAbsent(SortedSet<AccountId> accounts);
 
     /**
      * Offers to say what will probably be demanded of accounts once they are locked, so that a store may read it in the
@@ -32,10 +32,10 @@ public interface StoreTransaction {
      * Locks accounts against every other transaction, in one order that all transactions share, and reads their rows as
      * they are once the locks are held.
      *
-     * @param accounts the accounts, each once, in the order of their ids
+     * @param accounts the accounts, in the order of their ids
      * @return the rows of those accounts that there are
      */
-    Map<AccountId, Account> lock(Collection<AccountId> accounts);
+    Map<AccountId, Account> lock(SortedSet<AccountId> accounts);
 
     /**
      * Reads what is demanded of locked accounts, as it is now that they are locked.

@@ -170,6 +170,6 @@ class BatchTest {
     }
 
     private static Demand expectedAt(Instant now, Command<?> command) {
-        return new Batch(List.of(command)).demands(now, OLDEST_FIRST).get(0);
+        return new Batch(List.of(command)).expected(now, OLDEST_FIRST).get(0);
     }
 }

@@ -21,13 +21,13 @@ import io.creditledger.spi.Loaded;
 import io.creditledger.spi.StoreTransaction;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -49,7 +49,7 @@ class JournalStore implements CreditStore, StoreTransaction {
     }
 
     @Override
-    public void createIfAbsent(Collection<AccountId> accounts) {
+    public void createIfAbsent(SortedSet<AccountId> accounts) {
         verbs.add("createIfAbsent");
         accounts.forEach(account -> journals.putIfAbsent(account, new ArrayList<>()));
     }
@@ -60,7 +60,7 @@ class JournalStore implements CreditStore, StoreTransaction {
     }
 
     @Override
-    public Map<AccountId, Account> lock(Collection<AccountId> accounts) {
+    public Map<AccountId, Account> lock(SortedSet<AccountId> accounts) {
         verbs.add("lock");
         Map<AccountId, Account> found = new HashMap<>();
         accounts.stream()

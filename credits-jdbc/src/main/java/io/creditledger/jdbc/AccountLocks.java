@@ -6,7 +6,7 @@ import io.creditledger.AccountId;
 import io.creditledger.spi.Account;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.Collection;
+import java.util.SortedSet;
 import java.util.function.Consumer;
 
 /** Locks accounts and reads them, in the order of their ids. */
@@ -39,7 +39,7 @@ final class AccountLocks {
     }
 
     /** The query that locks accounts, and tells what they are. */
-    Query of(Collection<AccountId> accounts, Consumer<Account> locked) {
+    Query of(SortedSet<AccountId> accounts, Consumer<Account> locked) {
         return new Query(
                 text(accounts.size()),
                 (statement, before) -> set(statement, before, accounts),
@@ -56,7 +56,7 @@ final class AccountLocks {
                 : text("in (%s) order by account_id".formatted(String.join(", ", nCopies(accounts, "?"))));
     }
 
-    private int set(PreparedStatement statement, int before, Collection<AccountId> accounts) throws SQLException {
+    private int set(PreparedStatement statement, int before, SortedSet<AccountId> accounts) throws SQLException {
         int last = before;
         if (arrays && accounts.size() > 1) {
             Object[] ids = accounts.stream().map(AccountId::value).toArray();

@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 
-/** What has been read so far of what was demanded of some accounts. */
+/** The answers to what is demanded of some accounts, as far as they have been read. */
 final class Answers {
     static final Answers NONE = new Answers(List.of());
 
@@ -35,15 +35,15 @@ final class Answers {
 
     /** Nothing is read yet. */
     static Answers to(List<Demand> demands) {
-        return NONE.orTo(demands);
+        return NONE.answersTo(demands);
     }
 
-    /** Answers to other demands, which begin with what was read for these as far as that is what they ask for. */
-    Answers orTo(List<Demand> demands) {
+    /** Returns the answers to later demands, each of which begins with what was read for this one of its account if that serves. */
+    Answers answersTo(List<Demand> demands) {
         List<Answer> answers = new ArrayList<>(demands.size());
         for (Demand demand : demands) {
             Answer known = ofAccount(id(demand));
-            answers.add(known == null ? Answer.to(demand) : known.orTo(demand));
+            answers.add(known == null ? Answer.to(demand) : known.answerTo(demand));
         }
         return new Answers(answers);
     }

@@ -47,7 +47,7 @@ final class DemandQueries {
 
     /** What was read ahead answers once: later, it may have changed. */
     Map<AccountId, Loaded> answer(List<Demand> demands) {
-        Answers answers = read.orTo(demands);
+        Answers answers = read.answersTo(demands);
         read = Answers.NONE;
         Answers unread = answers.those(answer -> !answer.isBegun());
         readIfAny(unread, reads::keysAndGrants);

@@ -105,6 +105,11 @@ enum Dialect {
         return refusesOldSnapshots() || readsBehindLocks();
     }
 
+    /** Whether the driver sends many statements at once, so that reads can go with the locks before them. */
+    boolean sendsManyStatements() {
+        return this == POSTGRESQL;
+    }
+
     /** PostgreSQL has a lock that does not stand in the way of foreign keys which a host may point at accounts. */
     AccountLocks accountLocks() {
         return this == POSTGRESQL ? AccountLocks.OF_POSTGRESQL : AccountLocks.OF_OTHERS;

@@ -7,7 +7,10 @@ package io.creditledger.jdbc;
  * @param size how many it holds at most
  */
 record GrantPage(int offset, int size) {
-    /** Holds what a charge of a hundred takes of grants of ten, the first of which may be partly used. */
+    /**
+     * Holds what a charge of a hundred takes of grants of ten, the first of which may be partly used, and one more, which may
+     * expire while the lock is awaited.
+     */
     static final GrantPage FIRST = new GrantPage(0, 12);
 
     private static final int GROWTH = 8;

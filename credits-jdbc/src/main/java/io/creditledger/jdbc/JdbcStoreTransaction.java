@@ -7,10 +7,10 @@ import io.creditledger.spi.Demand;
 import io.creditledger.spi.Loaded;
 import io.creditledger.spi.StoreTransaction;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -35,18 +35,20 @@ final class JdbcStoreTransaction implements StoreTransaction {
     }
 
     @Override
-    public void createIfAbsent(Collection<AccountId> accounts) {
+    public void createIfAbsent(SortedSet<AccountId> accounts) {
         dialect.insertIfAbsent(
                 session.sql(), accounts.stream().map(Account::unopened).toList());
     }
 
     @Override
     public void expect(Supplier<List<Demand>> demands) {
-        demanded.expect(demands.get());
+        if (dialect.sendsManyStatements()) {
+            demanded.expect(demands.get());
+        }
     }
 
     @Override
-    public Map<AccountId, Account> lock(Collection<AccountId> accounts) {
+    public Map<AccountId, Account> lock(SortedSet<AccountId> accounts) {
         Map<AccountId, Account> locked = new LinkedHashMap<>();
         if (!accounts.isEmpty()) {
             demanded.readAfter(dialect.accountLocks().of(accounts, account -> locked.put(account.id(), account)));
@@ -59,6 +61,7 @@ final class JdbcStoreTransaction implements StoreTransaction {
         return demanded.answer(demands);
     }
 
+    /** Entries are last: a single one can find out whether the others found their rows, as {@link UnitedText} says. */
     @Override
     public void write(List<AccountChange> changes) {
         demanded.forget();

@@ -13,11 +13,11 @@ import io.creditledger.spi.Demand;
 import io.creditledger.spi.Loaded;
 import io.creditledger.spi.StoreTransaction;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
@@ -43,7 +43,7 @@ final class MirroredTransaction implements StoreTransaction {
     }
 
     @Override
-    public void createIfAbsent(Collection<AccountId> accounts) {
+    public void createIfAbsent(SortedSet<AccountId> accounts) {
         ledger.createIfAbsent(accounts);
     }
 
@@ -53,7 +53,7 @@ final class MirroredTransaction implements StoreTransaction {
     }
 
     @Override
-    public Map<AccountId, Account> lock(Collection<AccountId> accounts) {
+    public Map<AccountId, Account> lock(SortedSet<AccountId> accounts) {
         return ledger.lock(accounts);
     }
 

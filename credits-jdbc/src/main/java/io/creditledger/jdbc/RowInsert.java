@@ -42,11 +42,9 @@ final class RowInsert<T> implements RowStatement<T> {
         return ofOneRow;
     }
 
-    /** The same, but the first column, which names the account, gets nothing unless a condition holds. */
-    String ofOneRowIf(String condition) {
-        String account = "case when %s then ? end".formatted(condition);
-        return "%s values (%s)"
-                .formatted(insert, Column.each(columns, ", ", column -> column.equals(columns.get(0)) ? account : "?"));
+    /** The same, but the account, which is the first column of every table, comes from an expression with its parameter. */
+    String ofOneRowWith(String account) {
+        return "%s values (%s%s)".formatted(insert, account, ", ?".repeat(columns.size() - 1));
     }
 
     /**

@@ -11,15 +11,19 @@ import java.util.stream.IntStream;
  * The text of PostgreSQL's statement that writes several kinds, whose parts are the statements of each.
  *
  * <p>What is inserted need not be counted. That a locked row was not there to be updated is an error, and must be one in the
- * server already: the commit may come right after it. A plain charge, which updates single rows and inserts one, does without
- * a count: its insert gets no account unless every update found its row, and no table takes a row without an account. All else
- * counts the updated rows, and casts what cannot be cast unless they are as many as were given.
+ * server already: the commit may come right after it. The error is made by a cast of what cannot be cast.
+ *
+ * <ul>
+ *   <li>Where there is one row of each kind and the last one is inserted, as with a charge of one grant, the insert takes its
+ *       account from a condition: that every update before it found its row. That takes less of the server's time.
+ *   <li>Else the updated rows are counted, and compared with a last parameter.
+ * </ul>
  *
  * <p>There is one text for each combination of parts. A product uses a handful of them, so that driver and server know them
  * again.
  *
  * @param text the text
- * @param isCounting whether its last parameter says how many rows each update must change, with commas between
+ * @param isCounting whether its last parameter is {@linkplain #counted how many rows} the updates must change
  */
 record UnitedText(String text, boolean isCounting) {
     private static final String COUNTED = """
@@ -28,6 +32,14 @@ record UnitedText(String text, boolean isCounting) {
                 else cast('locked rows were updated: ' || updated || ' of ' || given as boolean)
             end
             from (select concat_ws(', ', %s) as updated, ?::text as given) as counted""";
+
+    /** Without the offset the server would make the cast, and the error, when it plans the statement. */
+    private static final String IF_ALL_UPDATED = """
+            case
+                when exists (select from %s) then ?
+                else (select cast(said as boolean)::text
+                    from (select 'locked rows were updated, but not all' as said offset 0) as refusal)
+            end""";
 
     private static final Map<List<String>, UnitedText> TEXTS = new ConcurrentHashMap<>();
 
@@ -39,18 +51,31 @@ record UnitedText(String text, boolean isCounting) {
         return TEXTS.computeIfAbsent(parts, absent -> united(writes));
     }
 
+    /** How many rows each update changes if all are there, in the words of a text that counts. */
+    static String counted(List<RowWrite<?>> writes) {
+        StringJoiner updated = new StringJoiner(", ");
+        for (RowWrite<?> write : writes) {
+            if (write.isUpdate()) {
+                updated.add(String.valueOf(write.rows().size()));
+            }
+        }
+        return updated.toString();
+    }
+
     private static UnitedText united(List<RowWrite<?>> writes) {
         List<RowWrite<?>> others = writes.subList(0, writes.size() - 1);
         RowWrite<?> last = writes.get(writes.size() - 1);
-        boolean areSingle = writes.stream().allMatch(RowWrite::isOfOne);
-        if (areSingle
-                && last.statement() instanceof RowInsert<?> insert
-                && others.stream().anyMatch(RowWrite::isUpdate)) {
-            return new UnitedText(with(others) + insert.ofOneRowIf(allUpdated(others)), false);
+        boolean isSingle = writes.stream().allMatch(RowWrite::isOfOne);
+        if (isSingle && isUpdating(others) && last.statement() instanceof RowInsert<?> insert) {
+            return new UnitedText(with(others) + insert.ofOneRowWith(ifAllUpdated(others)), false);
         }
-        boolean areUpdated = writes.stream().anyMatch(RowWrite::isUpdate);
-        return new UnitedText(
-                with(writes) + (areUpdated ? COUNTED.formatted(counts(writes)) : "select true"), areUpdated);
+        return isUpdating(writes)
+                ? new UnitedText(with(writes) + COUNTED.formatted(counts(writes)), true)
+                : new UnitedText(with(writes) + "select true", false);
+    }
+
+    private static boolean isUpdating(List<RowWrite<?>> writes) {
+        return writes.stream().anyMatch(RowWrite::isUpdate);
     }
 
     private static String with(List<RowWrite<?>> writes) {
@@ -63,10 +88,8 @@ record UnitedText(String text, boolean isCounting) {
         return parts.toString();
     }
 
-    private static String allUpdated(List<RowWrite<?>> writes) {
-        StringJoiner updates = new StringJoiner(", ", "exists (select from ", ")");
-        updates(writes).forEach(updates::add);
-        return updates.toString();
+    private static String ifAllUpdated(List<RowWrite<?>> writes) {
+        return IF_ALL_UPDATED.formatted(String.join(", ", updates(writes)));
     }
 
     private static String counts(List<RowWrite<?>> writes) {

@@ -4,7 +4,6 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.StringJoiner;
 
 /**
  * PostgreSQL's way: all kinds in one statement. Its parts see the tables as they were before it, and no row stands in two of
@@ -48,19 +47,8 @@ final class UnitedWrites implements RowWriter {
             last = write.setOfPostgres(statement, parameters, last);
         }
         if (text.isCounting()) {
-            statement.setString(++last, updated(writes));
+            statement.setString(++last, UnitedText.counted(writes));
         }
         return last;
-    }
-
-    /** How many rows the updates must change, in the words of the statement. */
-    private static String updated(List<RowWrite<?>> writes) {
-        StringJoiner updated = new StringJoiner(", ");
-        for (RowWrite<?> write : writes) {
-            if (write.isUpdate()) {
-                updated.add(String.valueOf(write.rows().size()));
-            }
-        }
-        return updated.toString();
     }
 }

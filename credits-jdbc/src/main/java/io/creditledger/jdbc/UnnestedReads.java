@@ -81,7 +81,7 @@ record UnnestedReads(Session session) implements DemandReads {
         }
 
         private static DemandSelect usable(String order, String bounds) {
-            return new DemandSelect("timestamptz", USABLE.formatted(FirstReads.READ_AHEAD.toSeconds(), order) + bounds);
+            return new DemandSelect("timestamptz", USABLE.formatted(ReadSoFar.READ_AHEAD.toSeconds(), order) + bounds);
         }
 
         DemandSelect of(ConsumptionOrder order) {

@@ -63,7 +63,7 @@ class DemandTest {
 
     /** Some grants run out and others become effective while the lock is awaited; and there are more than a page of them. */
     @ParameterizedTest
-    @ValueSource(ints = {1, 15, 16, 17, 100, 200, 395, 1_000})
+    @ValueSource(ints = {1, 10, 11, 100, 200, 395, 1_000})
     void what_was_expected_before_the_lock_is_all_that_is_needed_after_it(int needed) {
         Instant before = database.clock.instant();
         Instant after = before.plusSeconds(60);
@@ -82,6 +82,22 @@ class DemandTest {
         assertThat(firstUsable(found, after, needed))
                 .isEqualTo(firstUsable(load(expected.at(after)).grants(), after, needed))
                 .isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {119, 120, 121})
+    void what_the_last_grant_of_a_page_just_pays_for_or_does_not_is_found(int needed) {
+        Instant now = database.clock.instant();
+        ledger.open(ALICE);
+        for (int purchase = 1; purchase <= GrantPage.FIRST.size() + 2; purchase++) {
+            ledger.grant(grantOf(ALICE, 10, "purchase-" + purchase));
+        }
+        Demand demand = chargeOfNeeded(now, needed, "task-1");
+
+        for (List<Grant> found :
+                List.of(load(demand).grants(), load(demand, demand).grants())) {
+            assertThat(firstUsable(found, now, needed)).hasSize((needed + 9) / 10);
+        }
     }
 
     @Test

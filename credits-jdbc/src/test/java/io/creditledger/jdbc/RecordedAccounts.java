@@ -22,7 +22,6 @@ import io.creditledger.testkit.SettableClock;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -131,7 +130,7 @@ final class RecordedAccounts {
     /** Writes down what the transaction of one command demands and changes. */
     private record Recording(StoreTransaction transaction, List<Step> recorded) implements StoreTransaction {
         @Override
-        public void createIfAbsent(Collection<AccountId> accounts) {
+        public void createIfAbsent(SortedSet<AccountId> accounts) {
             transaction.createIfAbsent(accounts);
         }
 
@@ -141,7 +140,7 @@ final class RecordedAccounts {
         }
 
         @Override
-        public Map<AccountId, Account> lock(Collection<AccountId> accounts) {
+        public Map<AccountId, Account> lock(SortedSet<AccountId> accounts) {
             return transaction.lock(accounts);
         }
 

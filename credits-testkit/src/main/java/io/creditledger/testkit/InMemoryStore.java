@@ -21,13 +21,13 @@ import io.creditledger.spi.Loaded;
 import io.creditledger.spi.StoreTransaction;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -218,7 +218,7 @@ public final class InMemoryStore implements CreditStore {
         private List<AccountChange> written = List.of();
 
         @Override
-        public void createIfAbsent(Collection<AccountId> ids) {
+        public void createIfAbsent(SortedSet<AccountId> ids) {
             created = new HashMap<>(created);
             for (AccountId id : ids) {
                 if (!accounts.containsKey(id)) {
@@ -232,7 +232,7 @@ public final class InMemoryStore implements CreditStore {
         public void expect(Supplier<List<Demand>> demands) {}
 
         @Override
-        public Map<AccountId, Account> lock(Collection<AccountId> ids) {
+        public Map<AccountId, Account> lock(SortedSet<AccountId> ids) {
             Map<AccountId, Account> found = Map.of();
             for (AccountId id : ids) {
                 Account row = row(id);

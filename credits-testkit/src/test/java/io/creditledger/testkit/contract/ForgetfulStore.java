@@ -7,10 +7,10 @@ import io.creditledger.spi.Demand;
 import io.creditledger.spi.Loaded;
 import io.creditledger.spi.StoreTransaction;
 import io.creditledger.testkit.InMemoryStore;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -46,13 +46,13 @@ final class ForgetfulStore extends ForwardingStore {
     /** A transaction of which nothing stays. */
     private final class Forgotten implements StoreTransaction {
         @Override
-        public void createIfAbsent(Collection<AccountId> accounts) {}
+        public void createIfAbsent(SortedSet<AccountId> accounts) {}
 
         @Override
         public void expect(Supplier<List<Demand>> demands) {}
 
         @Override
-        public Map<AccountId, Account> lock(Collection<AccountId> accounts) {
+        public Map<AccountId, Account> lock(SortedSet<AccountId> accounts) {
             return accounts.stream()
                     .flatMap(account -> claims.apply(account).stream())
                     .collect(Collectors.toMap(Account::id, Function.identity()));

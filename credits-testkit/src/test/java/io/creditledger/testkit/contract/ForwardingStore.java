@@ -17,11 +17,11 @@ import io.creditledger.spi.Holdings;
 import io.creditledger.spi.Loaded;
 import io.creditledger.spi.StoreTransaction;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -106,7 +106,7 @@ public abstract class ForwardingStore implements CreditStore {
         }
 
         @Override
-        public void createIfAbsent(Collection<AccountId> accounts) {
+        public void createIfAbsent(SortedSet<AccountId> accounts) {
             transaction.createIfAbsent(accounts);
         }
 
@@ -116,7 +116,7 @@ public abstract class ForwardingStore implements CreditStore {
         }
 
         @Override
-        public Map<AccountId, Account> lock(Collection<AccountId> accounts) {
+        public Map<AccountId, Account> lock(SortedSet<AccountId> accounts) {
             return transaction.lock(accounts);
         }
 

@@ -62,7 +62,7 @@ final class ScenarioRun {
         try {
             playSteps();
         } catch (RuntimeException e) {
-            throw new AssertionError("the ledger failed after " + moment, e);
+            throw new AssertionError("failed at " + moment, e);
         }
     }
 

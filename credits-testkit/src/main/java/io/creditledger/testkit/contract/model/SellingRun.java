@@ -53,7 +53,7 @@ final class SellingRun {
         try {
             playSteps();
         } catch (RuntimeException e) {
-            throw new AssertionError("the ledger failed after " + moment, e);
+            throw new AssertionError("failed at " + moment, e);
         }
     }
 
