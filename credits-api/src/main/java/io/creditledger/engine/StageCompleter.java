@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
  * Completes stages, on a few threads that end when there is nothing to do. The JVM's common pool would begin a thread for
  * each answer where it has fewer than two.
  *
- * <p>A stage that is asked for while the ledger is being closed is completed by whoever asks, or completes the future.
+ * <p>Once the ledger is closed, a stage is completed by whoever asks for it, or by whoever completes its future later.
  */
 final class StageCompleter {
     private static final int FEWEST_THREADS = 2;

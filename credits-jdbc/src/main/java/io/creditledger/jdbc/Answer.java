@@ -65,11 +65,8 @@ final class Answer {
         }
     }
 
-    /** A page may hold more grants than are needed. */
     void addGrant(Row row) {
-        if (!read.hasEnoughGrants()) {
-            read.addGrant(GrantRows.fromRow(demand.account(), row));
-        }
+        read.addGrant(GrantRows.fromRow(demand.account(), row));
     }
 
     void addEntry(Row row) {

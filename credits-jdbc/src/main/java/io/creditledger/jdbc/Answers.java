@@ -38,7 +38,7 @@ final class Answers {
         return NONE.answersTo(demands);
     }
 
-    /** Returns the answers to later demands, each of which begins with what was read for this one of its account if that serves. */
+    /** Returns the answers to later demands; each begins with what was read for its account, if that serves. */
     Answers answersTo(List<Demand> demands) {
         List<Answer> answers = new ArrayList<>(demands.size());
         for (Demand demand : demands) {

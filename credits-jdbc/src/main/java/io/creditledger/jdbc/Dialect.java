@@ -105,8 +105,8 @@ enum Dialect {
         return refusesOldSnapshots() || readsBehindLocks();
     }
 
-    /** Whether the driver sends many statements at once, so that reads can go with the locks before them. */
-    boolean sendsManyStatements() {
+    /** Whether the driver sends several statements at once, so that reads can go with the locks before them. */
+    boolean sendsSeveralStatements() {
         return this == POSTGRESQL;
     }
 

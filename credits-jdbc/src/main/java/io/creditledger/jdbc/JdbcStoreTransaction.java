@@ -42,7 +42,7 @@ final class JdbcStoreTransaction implements StoreTransaction {
 
     @Override
     public void expect(Supplier<List<Demand>> demands) {
-        if (dialect.sendsManyStatements()) {
+        if (dialect.sendsSeveralStatements()) {
             demanded.expect(demands.get());
         }
     }

@@ -23,21 +23,18 @@ final class ReadSoFar {
     static final Duration READ_AHEAD = Duration.ofMinutes(1);
 
     private final Demand demand;
-    private final Instant last;
     private final Map<Long, IdempotencyKey> used = new HashMap<>();
     private final List<Grant> grants = new ArrayList<>();
     private final Map<TaskId, Task> tasks = new HashMap<>();
-    private long lasting;
 
     ReadSoFar(Demand demand) {
         this.demand = demand;
-        this.last = demand.at().plus(READ_AHEAD);
     }
 
     /** Whether it serves another demand, which may only be somewhat later. */
     boolean serves(Demand later) {
         return !later.at().isBefore(demand.at())
-                && !later.at().isAfter(last)
+                && !later.at().isAfter(demand.at().plus(READ_AHEAD))
                 && demand.at(later.at()).equals(later);
     }
 
@@ -52,14 +49,6 @@ final class ReadSoFar {
 
     void addGrant(Grant grant) {
         grants.add(grant);
-        if (grant.isUsableAt(demand.at()) && grant.isUsableAt(last)) {
-            lasting += grant.remaining().value();
-        }
-    }
-
-    /** Whether the grants hold all that is needed, as long as they serve: nobody looks at more of them. */
-    boolean hasEnoughGrants() {
-        return demand.due() == 0 && lasting >= demand.needed().value();
     }
 
     void addTask(Task task) {

@@ -32,7 +32,7 @@ record UnitedReads(DemandSelects selects, boolean locking) implements DemandRead
                 .forEach(row -> demanded.of(row, CREDIT_GRANT.ACCOUNT_ID).addKeyOrGrant(row));
     }
 
-    /** The drivers of these databases send one statement at a time. */
+    /** Nothing is expected, since the drivers of these databases send one statement at a time. */
     @Override
     public List<Query> following(Answers demanded) {
         return List.of();

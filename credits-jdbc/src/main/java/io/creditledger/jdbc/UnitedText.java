@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
  * server already: the commit may come right after it. The error is made by a cast of what cannot be cast.
  *
  * <ul>
+ *   <li>Where nothing is updated there is nothing to check.
  *   <li>Where there is one row of each kind and the last one is inserted, as with a charge of one grant, the insert takes its
  *       account from a condition: that every update before it found its row. That takes less of the server's time.
  *   <li>Else the updated rows are counted, and compared with a last parameter.
@@ -38,7 +39,7 @@ record UnitedText(String text, boolean isCounting) {
             case
                 when exists (select from %s) then ?
                 else (select cast(said as boolean)::text
-                    from (select 'locked rows were updated, but not all' as said offset 0) as refusal)
+                    from (select 'not all locked rows were there to be updated' as said offset 0) as refusal)
             end""";
 
     private static final Map<List<String>, UnitedText> TEXTS = new ConcurrentHashMap<>();

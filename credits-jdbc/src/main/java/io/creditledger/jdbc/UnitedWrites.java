@@ -11,7 +11,7 @@ import java.util.List;
  */
 final class UnitedWrites implements RowWriter {
     /** Bounds what a statement holds in memory; larger ones are not faster. */
-    private static final int MOST = 1_000;
+    static final int MOST = 1_000;
 
     private final RowParameters parameters;
 

@@ -98,18 +98,17 @@ class ManyAccountsTest {
         }
     }
 
-    /** PostgreSQL's statements take a thousand rows of a kind. */
     @Test
     void the_one_that_is_left_over_by_a_large_statement_is_written_too() {
-        RecordedAccounts many = new RecordedAccounts(1_001, 2);
+        RecordedAccounts many = new RecordedAccounts(UnitedWrites.MOST + 1, 2);
         doRound(many, 0);
         doRound(many, 1);
 
         assertThat(database.count("select count(*) from credit_account where last_seq = 2"))
-                .isEqualTo(1_001);
+                .isEqualTo(UnitedWrites.MOST + 1);
         assertThat(database.count("select count(*) from credit_grant where remaining = 10"))
-                .isEqualTo(1_001);
-        assertThat(database.count("select count(*) from credit_entry")).isEqualTo(2_002);
+                .isEqualTo(UnitedWrites.MOST + 1);
+        assertThat(database.count("select count(*) from credit_entry")).isEqualTo(2 * (UnitedWrites.MOST + 1));
     }
 
     /** One step of all accounts, in one transaction. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.creditledger.LedgerUnavailableException;
 import io.creditledger.spi.CreditStore;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -22,46 +23,69 @@ class MissingRowTest {
         store = database.store();
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "1, credit_account",
-        "3, credit_account",
-        "3, credit_grant",
-        "4, credit_account",
-        "4, credit_grant",
-        "7, credit_account",
-        "7, credit_grant",
-        "7, credit_task"
-    })
-    void fails_a_grant_a_charge_of_one_grant_and_of_two_and_the_completion_of_a_task(int round, String table) {
-        assertThatNothingIsWritten(ONE, round, table);
+    /** What is done at one step of the recorded accounts, and the step. */
+    private enum Change {
+        GRANT(1),
+        CHARGE_OF_ONE_GRANT(3),
+        CHARGE_OF_TWO_GRANTS(4),
+        COMPLETION(7);
+
+        private final int round;
+
+        Change(int round) {
+            this.round = round;
+        }
     }
 
     @ParameterizedTest
     @CsvSource({
-        "1, credit_account",
-        "3, credit_account",
-        "3, credit_grant",
-        "7, credit_account",
-        "7, credit_grant",
-        "7, credit_task"
+        "GRANT, credit_account",
+        "CHARGE_OF_ONE_GRANT, credit_account",
+        "CHARGE_OF_ONE_GRANT, credit_grant",
+        "CHARGE_OF_TWO_GRANTS, credit_account",
+        "CHARGE_OF_TWO_GRANTS, credit_grant",
+        "COMPLETION, credit_account",
+        "COMPLETION, credit_grant",
+        "COMPLETION, credit_task"
     })
-    void of_one_account_fails_the_others_beside_it(int round, String table) {
-        assertThatNothingIsWritten(SOME, round, table);
+    void fails_the_change_that_updates_it(Change change, String table) {
+        assertThatNothingIsWritten(ONE, change, table);
     }
 
-    private void assertThatNothingIsWritten(RecordedAccounts recorded, int round, String table) {
-        for (int earlier = 0; earlier < round; earlier++) {
+    @ParameterizedTest
+    @CsvSource({
+        "GRANT, credit_account",
+        "CHARGE_OF_ONE_GRANT, credit_account",
+        "CHARGE_OF_ONE_GRANT, credit_grant",
+        "COMPLETION, credit_account",
+        "COMPLETION, credit_grant",
+        "COMPLETION, credit_task"
+    })
+    void of_one_account_fails_the_changes_of_others_beside_it(Change change, String table) {
+        assertThatNothingIsWritten(SOME, change, table);
+    }
+
+    private void assertThatNothingIsWritten(RecordedAccounts recorded, Change change, String table) {
+        for (int earlier = 0; earlier < change.round; earlier++) {
             write(recorded, earlier);
         }
-        long entries = database.count("select count(*) from credit_entry");
         TestDatabase.execute(database.dataSource(), "delete from " + table + " where account_id like 'account-000%'");
+        List<Long> before = sums();
 
-        assertThatThrownBy(() -> write(recorded, round))
+        assertThatThrownBy(() -> write(recorded, change.round))
                 .isInstanceOf(LedgerUnavailableException.class)
                 .hasStackTraceContaining("locked rows");
 
-        assertThat(database.count("select count(*) from credit_entry")).isEqualTo(entries);
+        assertThat(sums()).isEqualTo(before);
+    }
+
+    /** Any row that is written changes one of them. */
+    private List<Long> sums() {
+        return List.of(
+                database.count("select count(*) from credit_entry"),
+                database.count("select coalesce(sum(last_seq + balance), 0) from credit_account"),
+                database.count("select coalesce(sum(1 + remaining), 0) from credit_grant"),
+                database.count("select count(*) from credit_task where status = 'RUNNING'"));
     }
 
     private void write(RecordedAccounts recorded, int round) {
