@@ -7,6 +7,7 @@ import io.creditledger.spi.Account;
 import io.creditledger.spi.Demand;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -42,21 +43,27 @@ final class Batch {
     }
 
     SortedSet<AccountId> accounts() {
-        SortedSet<AccountId> accounts = new TreeSet<>();
+        return accounts(byAccount);
+    }
+
+    /** Mostly there are none. */
+    SortedSet<AccountId> accountsToOpen() {
+        Few<AccountCommands> opening = new Few<>();
         for (AccountCommands asked : byAccount) {
+            if (asked.isOpening()) {
+                opening.add(asked);
+            }
+        }
+        List<AccountCommands> opened = opening.list();
+        return opened.isEmpty() ? Collections.emptySortedSet() : accounts(opened);
+    }
+
+    private static SortedSet<AccountId> accounts(List<AccountCommands> named) {
+        SortedSet<AccountId> accounts = new TreeSet<>();
+        for (AccountCommands asked : named) {
             accounts.add(asked.account());
         }
         return accounts;
-    }
-
-    SortedSet<AccountId> accountsToOpen() {
-        SortedSet<AccountId> opened = new TreeSet<>();
-        for (AccountCommands asked : byAccount) {
-            if (asked.isOpening()) {
-                opened.add(asked.account());
-            }
-        }
-        return opened;
     }
 
     /** Says what deciding this batch needs to know of those of its accounts that are locked, at the time that it is for each. */
