@@ -4,13 +4,11 @@ import io.creditledger.IdempotencyKey;
 import io.creditledger.TaskId;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 import org.jooq.SQLDialect;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A select with what some accounts demand of it.
@@ -21,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param bounds the parameters that come last, of its limit and offset
  */
 record DemandPart(DemandSelect select, List<String> accounts, List<Object> what, List<Integer> bounds) {
+    private static final RowParameters PARAMETERS = new RowParameters(SQLDialect.POSTGRES);
+
     static DemandPart of(
             DemandSelect select,
             Collection<Answer> demanded,
@@ -68,15 +68,11 @@ record DemandPart(DemandSelect select, List<String> accounts, List<Object> what,
     private int setOne(PreparedStatement statement, int before) throws SQLException {
         int last = before;
         statement.setString(++last, accounts.get(0));
-        Object thing = inTermsOfDatabase(what.get(0));
+        Object thing = PARAMETERS.inTermsOfDatabase(what.get(0));
         for (int mention = 0; mention < select.mentions(); mention++) {
             statement.setObject(++last, thing);
         }
         return last;
-    }
-
-    private static @Nullable Object inTermsOfDatabase(Object thing) {
-        return thing instanceof Instant instant ? InstantBinding.toDatabase(instant, SQLDialect.POSTGRES) : thing;
     }
 
     private int setMany(PreparedStatement statement, int before) throws SQLException {

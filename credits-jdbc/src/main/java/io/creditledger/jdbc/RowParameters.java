@@ -16,7 +16,7 @@ record RowParameters(SQLDialect family) {
         }
     }
 
-    private @Nullable Object inTermsOfDatabase(@Nullable Object value) {
+    @Nullable Object inTermsOfDatabase(@Nullable Object value) {
         return value instanceof Instant instant ? InstantBinding.toDatabase(instant, family) : value;
     }
 }
