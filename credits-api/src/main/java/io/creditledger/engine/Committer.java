@@ -1,55 +1,85 @@
 package io.creditledger.engine;
 
 import io.creditledger.Command;
+import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 
-/** A thread that commits, batch by batch, what waits in its queue, until the queue is closed and empty. */
+/**
+ * A thread that works off whatever queue it is called to, batch by batch, and then is idle until the next call. It is over
+ * when it has emptied a queue that is closed.
+ */
 final class Committer {
-    private final CommandQueue queue;
     private final BatchCommits batches;
     private final int batchSize;
     private final Thread thread;
+    private final Semaphore calls = new Semaphore(0);
+    private @Nullable CommandQueue called;
+    private boolean isOver;
 
-    private Committer(CommandQueue queue, BatchCommits batches, int batchSize, String name) {
-        this.queue = queue;
+    private Committer(BatchCommits batches, int batchSize, String name) {
         this.batches = batches;
         this.batchSize = batchSize;
         this.thread = new Thread(this::run, name);
         thread.setDaemon(true);
     }
 
-    static Committer started(CommandQueue queue, BatchCommits batches, int batchSize, String name) {
-        Committer committer = new Committer(queue, batches, batchSize, name);
+    static Committer started(BatchCommits batches, int batchSize, String name) {
+        Committer committer = new Committer(batches, batchSize, name);
         committer.thread.start();
         return committer;
     }
 
-    CommandQueue queue() {
-        return queue;
+    /** Has an idle committer work off a queue. */
+    void call(CommandQueue queue) {
+        called = queue;
+        calls.release();
     }
 
-    /** Takes no more, and returns when everything is done that was taken before. */
-    void drain() throws InterruptedException {
-        queue.close();
+    /** There will be no further call. Only for the committer's own thread. */
+    void end() {
+        isOver = true;
+    }
+
+    void awaitEnd() throws InterruptedException {
         thread.join();
     }
 
     private void run() {
-        List<PendingCommand> batch = queue.take(batchSize);
+        while (!isOver) {
+            calls.acquireUninterruptibly();
+            workOff(Objects.requireNonNull(called));
+        }
+    }
+
+    /**
+     * The last caller of a batch is answered when the committer has its next batch or is idle. So it is the idle one that a
+     * lone caller's next command calls.
+     */
+    private void workOff(CommandQueue queue) {
+        List<PendingCommand> batch = queue.take(batchSize, this);
         while (!batch.isEmpty()) {
-            commit(batch);
-            batch = queue.take(batchSize);
+            List<Outcome> outcomes = commit(batch);
+            int last = batch.size() - 1;
+            for (int i = 0; i < last; i++) {
+                batch.get(i).outcome().complete(outcomes.get(i));
+            }
+            List<PendingCommand> next = queue.take(batchSize, this);
+            batch.get(last).outcome().complete(outcomes.get(last));
+            batch = next;
         }
     }
 
     /** Whatever happens, every caller gets an answer, and the thread goes on. */
-    private void commit(List<PendingCommand> batch) {
+    private List<Outcome> commit(List<PendingCommand> batch) {
         try {
-            answer(batch, batches.commit(commands(batch)));
+            return batches.commit(commands(batch));
         } catch (RuntimeException e) {
-            fail(batch, e);
+            return failures(batch, e);
         } catch (Error e) {
-            fail(batch, new IllegalStateException("the committer failed; call again with the same key", e));
+            return failures(batch, new IllegalStateException("the committer failed; call again with the same key", e));
         }
     }
 
@@ -57,13 +87,7 @@ final class Committer {
         return batch.stream().map(PendingCommand::command).toList();
     }
 
-    private static void answer(List<PendingCommand> batch, List<Outcome> outcomes) {
-        for (int i = 0; i < batch.size(); i++) {
-            batch.get(i).outcome().complete(outcomes.get(i));
-        }
-    }
-
-    private static void fail(List<PendingCommand> batch, RuntimeException reason) {
-        batch.forEach(pending -> pending.outcome().complete(new Outcome.Failed(reason)));
+    private static List<Outcome> failures(List<PendingCommand> batch, RuntimeException reason) {
+        return Collections.nCopies(batch.size(), new Outcome.Failed(reason));
     }
 }

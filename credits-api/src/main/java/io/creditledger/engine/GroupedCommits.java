@@ -6,35 +6,42 @@ import io.creditledger.GroupCommit;
 import io.creditledger.LedgerTimeoutException;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Committers commit the commands of all callers.
  *
- * <p>An account belongs to one committer, by the hash of its id. So no two committers of one ledger ever wait for each
+ * <p>The accounts are split into slices by the hash of their ids, as many as there are committers. Each slice has a queue,
+ * of which one committer at a time works off batch after batch. So no two committers of one ledger ever wait for each
  * other's locks, and the commands of one account are decided in the order in which they came. Committers of other nodes
  * lock accounts in the same order of ids, as every batch does.
  *
- * <p>A caller hands its command to the queue of the committer and waits. The committer takes all that waits, up to the size
- * of a batch, and does not wait for more: when there is one caller, its command is a batch of one. While a batch is being
- * committed the next one gathers, so that batches grow with the load and never with time.
+ * <p>A caller puts its command into the queue of the slice and waits. If nobody works off the queue, it calls the committer
+ * that became idle last. That one's thread, its connection and what serves it in the database are warm, and a lone caller
+ * always gets the same one, whichever accounts it names. The committer takes all that waits, up to the size of a batch, and
+ * does not wait for more: when there is one caller, its command is a batch of one. While a batch is being committed the next
+ * one gathers, so that batches grow with the load and never with time.
  *
  * <p>Whether a command is committed is decided once, by whoever is first: the committer that takes it, or the caller that
  * withdraws it because the time is up or the thread was interrupted. Whoever withdraws knows that nothing has happened.
  *
- * <p>To drain is to close the queues, which then take no more, and to wait until the committers have emptied them.
+ * <p>To drain is to close the queues, which then take no more, and to wait until the committers have emptied them and ended.
  */
 final class GroupedCommits implements Commits {
     private static final int BATCHES_UNDER_WAY = 2;
 
+    private final List<CommandQueue> queues;
     private final List<Committer> committers;
     private final Duration timeout;
     private final int mostUnderWay;
@@ -43,13 +50,15 @@ final class GroupedCommits implements Commits {
     GroupedCommits(CommitPath path, GroupCommit settings) {
         this.timeout = settings.timeout();
         this.mostUnderWay = BATCHES_UNDER_WAY * settings.committers() * settings.batchSize();
+        BlockingDeque<Committer> idle = new LinkedBlockingDeque<>();
+        this.queues = Stream.generate(() -> new CommandQueue(settings.queueSize(), idle))
+                .limit(settings.committers())
+                .toList();
         BatchCommits batches = new BatchCommits(path);
-        List<Committer> started = new ArrayList<>();
-        for (int number = 1; number <= settings.committers(); number++) {
-            CommandQueue queue = new CommandQueue(settings.queueSize());
-            started.add(Committer.started(queue, batches, settings.batchSize(), "credit-committer-" + number));
-        }
-        this.committers = List.copyOf(started);
+        this.committers = IntStream.rangeClosed(1, settings.committers())
+                .mapToObj(number -> Committer.started(batches, settings.batchSize(), "credit-committer-" + number))
+                .toList();
+        idle.addAll(committers);
     }
 
     @Override
@@ -98,10 +107,10 @@ final class GroupedCommits implements Commits {
 
     @Override
     public void drain() {
-        committers.forEach(committer -> committer.queue().close());
+        queues.forEach(CommandQueue::close);
         boolean interrupted = false;
         for (Committer committer : committers) {
-            interrupted |= wasInterruptedUntilDrained(committer);
+            interrupted |= wasInterruptedUntilEnd(committer);
         }
         stages.close();
         if (interrupted) {
@@ -109,12 +118,12 @@ final class GroupedCommits implements Commits {
         }
     }
 
-    private static boolean wasInterruptedUntilDrained(Committer committer) {
+    private static boolean wasInterruptedUntilEnd(Committer committer) {
         boolean interrupted = false;
-        for (boolean drained = false; !drained; ) {
+        for (boolean ended = false; !ended; ) {
             try {
-                committer.drain();
-                drained = true;
+                committer.awaitEnd();
+                ended = true;
             } catch (InterruptedException e) {
                 interrupted = true;
             }
@@ -124,9 +133,7 @@ final class GroupedCommits implements Commits {
 
     private CommandQueue queueOf(AccountId account) {
         int hash = account.hashCode();
-        return committers
-                .get(Math.floorMod(hash ^ (hash >>> 16), committers.size()))
-                .queue();
+        return queues.get(Math.floorMod(hash ^ (hash >>> 16), queues.size()));
     }
 
     private void put(PendingCommand pending) {

@@ -1,32 +1,34 @@
 package io.creditledger.testkit.grouped;
 
-import io.creditledger.AccountId;
 import io.creditledger.spi.AccountChange;
 import io.creditledger.spi.CreditStore;
 import io.creditledger.spi.StoreTransaction;
 import io.creditledger.testkit.contract.ForwardingStore;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A store whose transactions can be held up before they begin, that fails on demand, and that remembers who committed what. */
+/** A store whose transactions can be held up before they begin, that fails on demand, and that remembers which threads came. */
 final class GatedStore extends ForwardingStore {
     private static final int ALL = 1_000_000;
 
     /** How many entries each committed transaction has written. */
     final List<Integer> commits = new CopyOnWriteArrayList<>();
 
+    /** The thread of each transaction that has come. */
+    final List<Thread> threads = new CopyOnWriteArrayList<>();
+
+    /** How many transactions there were at the same time, at most. */
+    final AtomicInteger mostAtOnce = new AtomicInteger();
+
     final AtomicInteger begun = new AtomicInteger();
     private final Semaphore gate = new Semaphore(ALL);
     private final Semaphore arrivals = new Semaphore(0);
-    private final Map<AccountId, Set<Thread>> committers = new HashMap<>();
+    private final AtomicInteger underWay = new AtomicInteger();
     private final ThreadLocal<Integer> written = ThreadLocal.withInitial(() -> 0);
     private volatile @Nullable String poison;
     private volatile @Nullable Throwable failure;
@@ -46,7 +48,13 @@ final class GatedStore extends ForwardingStore {
 
     /** Waits until so many more transactions have come to the gate since the last call. */
     void awaitArrivals(int transactions) {
-        arrivals.acquireUninterruptibly(transactions);
+        try {
+            if (!arrivals.tryAcquire(transactions, 60, TimeUnit.SECONDS)) {
+                throw new AssertionError("waited in vain for " + transactions + " transactions");
+            }
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** From now on an entry under this key cannot be written. */
@@ -59,22 +67,27 @@ final class GatedStore extends ForwardingStore {
         failure = newFailure;
     }
 
-    /** The threads that have written to an account. */
-    synchronized Set<Thread> committersOf(AccountId account) {
-        return Set.copyOf(committers.getOrDefault(account, Set.of()));
-    }
-
     @Override
     public <T> T transact(Function<StoreTransaction, T> work) {
+        mostAtOnce.accumulateAndGet(underWay.incrementAndGet(), Math::max);
+        try {
+            arrive();
+            failIfAsked();
+            written.remove();
+            T result = super.transact(work);
+            commits.add(written.get());
+            return result;
+        } finally {
+            underWay.decrementAndGet();
+        }
+    }
+
+    private void arrive() {
+        threads.add(Thread.currentThread());
         begun.incrementAndGet();
         arrivals.release();
         gate.acquireUninterruptibly();
         gate.release();
-        failIfAsked();
-        written.remove();
-        T result = super.transact(work);
-        commits.add(written.get());
-        return result;
     }
 
     private void failIfAsked() {
@@ -88,16 +101,13 @@ final class GatedStore extends ForwardingStore {
     }
 
     @Override
-    protected synchronized AccountChange write(AccountChange change) {
+    protected AccountChange write(AccountChange change) {
         change.entries().forEach(entry -> {
             if (entry.request() != null && entry.request().key().value().equals(poison)) {
                 throw new IllegalStateException("the statement failed");
             }
         });
         written.set(written.get() + change.entries().size());
-        committers
-                .computeIfAbsent(change.account().id(), account -> new HashSet<>())
-                .add(Thread.currentThread());
         return change;
     }
 }

@@ -2,10 +2,8 @@ package io.creditledger.testkit.grouped;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.creditledger.AccountId;
 import io.creditledger.ChargeReceipt;
 import io.creditledger.Credits;
-import io.creditledger.GroupCommit;
 import io.creditledger.HistoryQuery;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +12,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Which calls are committed together, and by whom. */
+/** Which calls are committed together. */
 class GroupCommitBatchesTest extends GroupCommitSuite {
     @Test
     void a_lone_call_is_committed_at_once_and_alone() {
@@ -61,26 +59,5 @@ class GroupCommitBatchesTest extends GroupCommitSuite {
         result(first);
         waiting.forEach(stage -> result(stage.toCompletableFuture()));
         assertThat(store.commits).containsExactly(1, 8, 8, 4);
-    }
-
-    @Test
-    void an_account_belongs_to_one_committer_and_the_accounts_to_all_of_them() {
-        GroupedLedger ledger = ledger(GroupCommit.DEFAULTS.committers(4));
-        List<AccountId> accounts = IntStream.range(0, 40)
-                .mapToObj(i -> AccountId.of("account-" + i))
-                .toList();
-        accounts.forEach(ledger::open);
-
-        Future<?> one = threads.submit(() -> accounts.forEach(account -> ledger.charge(charge(account, 1, "one"))));
-        Future<?> two = threads.submit(() -> accounts.forEach(account -> ledger.charge(charge(account, 2, "two"))));
-        result(one);
-        result(two);
-
-        assertThat(accounts)
-                .allSatisfy(account -> assertThat(store.committersOf(account)).hasSize(1));
-        assertThat(accounts.stream()
-                        .flatMap(account -> store.committersOf(account).stream())
-                        .distinct())
-                .hasSize(4);
     }
 }

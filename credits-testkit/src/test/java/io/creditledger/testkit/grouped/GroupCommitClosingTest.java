@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.creditledger.ChargeReceipt;
 import io.creditledger.LedgerClosedException;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +32,38 @@ class GroupCommitClosingTest extends GroupCommitSuite {
         ledger.close();
     }
 
-    /** What is asked for until then is a repetition of what waits. */
+    @Test
+    void closing_finishes_what_waits_in_each_slice_and_ends_all_threads() {
+        GroupedLedger ledger = ledgerWithAccounts();
+        store.shut();
+        List<Future<ChargeReceipt>> charges = chargesOfAll(ledger, "first");
+        store.awaitArrivals(COMMITTERS);
+        Set<Thread> committers = Set.copyOf(store.threads);
+        charges.addAll(chargesOfAll(ledger, "second"));
+        Future<?> closing = threads.submit(ledger::close);
+        awaitClosed(ledger);
+
+        store.open();
+
+        result(closing);
+        charges.forEach(call -> assertThat(result(call).isReplay()).isFalse());
+        assertThat(committers).hasSize(COMMITTERS).noneMatch(Thread::isAlive);
+    }
+
+    @Test
+    void closing_ends_threads_that_work_and_those_that_are_idle() {
+        GroupedLedger ledger = ledger(FOUR_COMMITTERS);
+        Future<ChargeReceipt> first = commitUnderWay(ledger);
+        Future<?> closing = threads.submit(ledger::close);
+        awaitClosed(ledger);
+
+        store.open();
+
+        result(closing);
+        assertThat(result(first).isReplay()).isFalse();
+    }
+
+    /** What is asked for until then is the same charge, again and again. */
     private static void awaitClosed(GroupedLedger ledger) {
         boolean closed = false;
         while (!closed) {

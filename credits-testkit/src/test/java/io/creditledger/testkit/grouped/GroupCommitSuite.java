@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 
 /** What tests of grouped calls begin with: ledgers over a store whose commits can be held up, and threads that call them. */
@@ -27,6 +28,13 @@ abstract class GroupCommitSuite {
     static final AccountId ALICE = AccountId.of("alice");
     static final AccountId BOB = AccountId.of("bob");
     static final GroupCommit ONE_COMMITTER = GroupCommit.DEFAULTS.committers(1);
+
+    static final int COMMITTERS = 4;
+    static final GroupCommit FOUR_COMMITTERS = GroupCommit.DEFAULTS.committers(COMMITTERS);
+
+    /** So many that there are some in each of four slices. */
+    static final List<AccountId> ACCOUNTS =
+            IntStream.range(0, 40).mapToObj(i -> AccountId.of("account-" + i)).toList();
 
     final GatedStore store = new GatedStore(new InMemoryStore());
     final ExecutorService threads = Executors.newCachedThreadPool();
@@ -50,6 +58,23 @@ abstract class GroupCommitSuite {
         store.awaitArrivals(2);
         store.commits.clear();
         return ledger;
+    }
+
+    /** Four committers, and all accounts are open. */
+    GroupedLedger ledgerWithAccounts() {
+        GroupedLedger ledger = ledger(FOUR_COMMITTERS);
+        ACCOUNTS.forEach(ledger::open);
+        store.awaitArrivals(ACCOUNTS.size());
+        store.threads.clear();
+        return ledger;
+    }
+
+    /** One after the other, without waiting. */
+    static List<Future<ChargeReceipt>> chargesOfAll(GroupedLedger ledger, String key) {
+        List<Future<ChargeReceipt>> charges = new ArrayList<>();
+        ACCOUNTS.forEach(
+                account -> charges.add(ledger.submit(charge(account, 1, key)).toCompletableFuture()));
+        return charges;
     }
 
     static ChargeCredits charge(AccountId account, long credits, String key) {
