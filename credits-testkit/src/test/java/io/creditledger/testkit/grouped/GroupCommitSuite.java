@@ -43,7 +43,7 @@ abstract class GroupCommitSuite {
     @AfterEach
     void close() {
         store.open();
-        ledgers.forEach(GroupedLedger::close);
+        ledgers.forEach(ledger -> result(threads.submit(ledger::close)));
         threads.shutdownNow();
     }
 
