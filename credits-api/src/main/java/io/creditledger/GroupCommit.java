@@ -6,10 +6,11 @@ import java.util.Objects;
 /**
  * How a ledger commits the calls of many threads together. Immutable and thread-safe.
  *
- * <p>A few threads, the committers, do the work. Each owns the accounts of a share of all ids; while one commits, the calls
- * for its accounts wait, and what waits when it is done is its next batch: decided in the order of the calls, written in a
- * few statements, and committed once. Nobody ever waits for a batch to become full. A call returns when its own effect is
- * durable; one that is refused, or cannot be written, takes no others with it.
+ * <p>A few threads, the committers, do the work. The accounts are split into as many slices, by the hash of their ids, and a
+ * slice has one committer at a time. While it commits, the calls for accounts of the slice wait, and what waits when it is
+ * done is its next batch: decided in the order of the calls, written in a few statements, and committed once. Nobody ever
+ * waits for a batch to become full. A call returns when its own effect is durable; one that is refused, or cannot be
+ * written, takes no others with it.
  *
  * <pre>{@code
  * JdbcCreditLedger ledger = JdbcCreditLedger.on(dataSource)
@@ -19,7 +20,7 @@ import java.util.Objects;
  *
  * @param committers how many threads commit, 1 to {@value #MAX_COMMITTERS}. Each uses one connection at a time
  * @param batchSize the most calls that are committed together, 1 to {@value #MAX_BATCH_SIZE}
- * @param queueSize the most calls that wait for one committer, at least 1; a further one is refused with {@link
+ * @param queueSize the most calls that wait for one slice, at least 1; a further one is refused with {@link
  *     LedgerBusyException}
  * @param timeout how long a caller waits, longer than zero; then it gets a {@link LedgerTimeoutException}
  */
@@ -30,7 +31,7 @@ public record GroupCommit(int committers, int batchSize, int queueSize, Duration
     /** The greatest number of calls that are committed together. */
     public static final int MAX_BATCH_SIZE = 10_000;
 
-    /** 2 committers, 500 calls in a batch, 10,000 calls waiting for each committer, and 60 seconds to wait. */
+    /** 2 committers, 500 calls in a batch, 10,000 calls waiting for each slice, and 60 seconds to wait. */
     public static final GroupCommit DEFAULTS = new GroupCommit(2, 500, 10_000, Duration.ofSeconds(60));
 
     /** Checks the bounds. */
@@ -73,7 +74,7 @@ public record GroupCommit(int committers, int batchSize, int queueSize, Duration
     /**
      * Returns these settings with other queues.
      *
-     * @param calls the most calls that wait for one committer, at least 1
+     * @param calls the most calls that wait for one slice, at least 1
      * @return the changed settings
      */
     public GroupCommit queueSize(int calls) {

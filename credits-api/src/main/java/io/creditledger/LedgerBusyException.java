@@ -12,7 +12,7 @@ public final class LedgerBusyException extends LedgerUnavailableException {
     /**
      * Tells how many calls wait.
      *
-     * @param waiting how many wait for the committer whose turn it would have been
+     * @param waiting how many wait for the committer of the same slice of the accounts
      */
     public LedgerBusyException(int waiting) {
         super(

@@ -130,7 +130,7 @@ public final class JdbcLedgerBuilder {
      *
      * <p>It pays where many callers are at work at once, above all on the same accounts: there each would wait for the
      * others' commits. Where a transaction of the host holds an account for long, the calls for all accounts of its
-     * committer wait.
+     * slice wait: as many slices share the accounts as there are committers.
      *
      * @param newGroups how
      * @return this builder
