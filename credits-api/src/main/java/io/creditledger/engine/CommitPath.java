@@ -32,7 +32,11 @@ import java.util.SortedSet;
  *   <li>what was decided is written, and the store commits.
  * </ol>
  *
- * A refused command leaves nothing to write, so it disturbs neither its neighbours nor its own repetition. If the store
+ * A store may presume locks and reads, and prove them when it writes, where that needs no waiting. The instant is then that of
+ * the decision, right before the lock, and the proof holds for it as well: the row that is proven bears the last instant of the
+ * account.
+ *
+ * <p>A refused command leaves nothing to write, so it disturbs neither its neighbours nor its own repetition. If the store
  * has to do the work again, everything is locked, read and decided afresh.
  */
 final class CommitPath {

@@ -32,13 +32,17 @@ public interface StoreTransaction {
      * Locks accounts against every other transaction, in one order that all transactions share, and reads their rows as
      * they are once the locks are held.
      *
+     * <p>A store that remembers the rows may answer with them at once, and lock the accounts when it writes. Then it has to
+     * do so without waiting, and has to roll back and do the work again, with locks that are taken here, unless the rows and
+     * all that was loaded prove to be what they were.
+     *
      * @param accounts the accounts, in the order of their ids
      * @return the rows of those accounts that there are
      */
     Map<AccountId, Account> lock(SortedSet<AccountId> accounts);
 
     /**
-     * Reads what is demanded of locked accounts, as it is now that they are locked.
+     * Reads what is demanded of locked accounts, as it is now that they are locked, or presumes it as it does the locks.
      *
      * @param demands one for each account
      * @return one answer for each demand

@@ -7,6 +7,7 @@ import io.creditledger.AccountId;
 import io.creditledger.Credits;
 import io.creditledger.spi.Account;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jooq.Field;
 import org.jooq.RowN;
@@ -32,6 +33,9 @@ final class AccountRows {
     private static final List<Column<Account>> COLUMNS =
             Stream.concat(Stream.of(ID), OPENED.stream()).toList();
 
+    private static final List<Column<Account>> PROVING =
+            Stream.concat(Stream.of(ID), CHANGING.stream()).toList();
+
     static final List<Field<?>> FIELDS = Column.fields(COLUMNS);
 
     static final String SELECT = Column.select(COLUMNS, CREDIT_ACCOUNT);
@@ -41,6 +45,19 @@ final class AccountRows {
 
     /** What every later one changes. */
     static final RowUpdate<Account> MOVE = new RowUpdate<>(CREDIT_ACCOUNT, CHANGING, List.of(ID));
+
+    /** What a later one changes in rows that are remembered. */
+    static final RememberedRowUpdate<RememberedMove> MOVE_REMEMBERED = new RememberedRowUpdate<>(
+            CREDIT_ACCOUNT, of(CHANGING, RememberedMove::moved), of(PROVING, RememberedMove::remembered));
+
+    private static List<Column<RememberedMove>> of(
+            List<Column<Account>> columns, Function<RememberedMove, Account> which) {
+        return columns.stream().map(column -> of(column, which)).toList();
+    }
+
+    private static Column<RememberedMove> of(Column<Account> column, Function<RememberedMove, Account> which) {
+        return new Column<>(column.field(), move -> column.of(which.apply(move)));
+    }
 
     private AccountRows() {}
 

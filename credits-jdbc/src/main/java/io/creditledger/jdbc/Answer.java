@@ -3,43 +3,82 @@ package io.creditledger.jdbc;
 import static io.creditledger.jdbc.schema.Tables.CREDIT_GRANT;
 
 import io.creditledger.Entry;
+import io.creditledger.Grant;
 import io.creditledger.IdempotencyKey;
+import io.creditledger.spi.Account;
 import io.creditledger.spi.Demand;
 import io.creditledger.spi.Loaded;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The answer to what is demanded of one account, as far as it has been read. */
 final class Answer {
     private final Demand demand;
     private final ReadSoFar read;
-    private final boolean isBegun;
     private final List<Entry> entries = new ArrayList<>();
+    private @Nullable KnownGrants recalled;
 
-    private Answer(Demand demand, ReadSoFar read, boolean isBegun) {
+    private Answer(Demand demand, ReadSoFar read) {
         this.demand = demand;
         this.read = read;
-        this.isBegun = isBegun;
     }
 
     /** Nothing is read yet. */
     static Answer to(Demand demand) {
-        return new Answer(demand, new ReadSoFar(demand), false);
+        return new Answer(demand, new ReadSoFar(demand));
     }
 
     /** Returns the answer to a later demand, which begins with what was read for this one if that serves. */
     Answer answerTo(Demand later) {
-        return read.serves(later) ? new Answer(later, read, true) : to(later);
+        return read.serves(later) ? new Answer(later, read) : to(later);
     }
 
-    /** Whether the used keys, the first grants and the tasks are there already. */
-    boolean isBegun() {
-        return isBegun;
+    ReadSoFar read() {
+        return read;
+    }
+
+    boolean lacksGrants() {
+        return !read.knowsGrants();
+    }
+
+    boolean lacksTasks() {
+        return !read.knowsTasks() && !demand.tasks().isEmpty();
+    }
+
+    /** Takes the grants that are remembered, and presumes that no demanded key was used. */
+    void recall(KnownGrants known) {
+        recalled = known;
+        read.recall(known);
+    }
+
+    /** What was recalled; null if the grants were read. */
+    @Nullable KnownGrants recalled() {
+        return recalled;
+    }
+
+    /** Whether usable grants were read, and nothing but them. */
+    boolean hasReadUsableGrants() {
+        return demand.due() == 0 && !demand.needed().isZero();
+    }
+
+    /** Returns what to remember of the usable grants that were read. Nobody promises in what order their rows came. */
+    KnownGrants knownGrants(Account row, List<IdempotencyKey> keys, int calm) {
+        List<Grant> inOrder = new ArrayList<>(read.grants());
+        inOrder.sort(demand.order().comparator());
+        boolean isAll = inOrder.size() < GrantPage.FIRST.end();
+        return new KnownGrants(row, demand.order(), read.since(), inOrder, isAll, keys, calm);
+    }
+
+    /** The demanded keys that were used before. */
+    Collection<IdempotencyKey> usedKeys() {
+        return read.used().values();
     }
 
     /** The instant from which on the grants are usable that are read. */

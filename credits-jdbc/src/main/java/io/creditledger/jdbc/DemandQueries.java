@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Reads what is demanded of accounts that are locked.
+ * Reads what is demanded of accounts that are locked, or recalls it.
  *
  * <p>Nearly always the keys that were used before and the first grants in consumption order are enough. Only where those
  * grants hold too little, further pages of them are read, each larger than the one before; only where a key was used before,
@@ -18,12 +18,14 @@ import java.util.function.Consumer;
 final class DemandQueries {
     private final Session session;
     private final DemandReads reads;
+    private final TransactionMemory memory;
     private Answers expected = Answers.NONE;
     private Answers read = Answers.NONE;
 
-    DemandQueries(Session session, DemandReads reads) {
+    DemandQueries(Session session, DemandReads reads, TransactionMemory memory) {
         this.session = session;
         this.reads = reads;
+        this.memory = memory;
     }
 
     /** Due grants are demanded by sweeps alone, and are not read ahead. */
@@ -31,9 +33,19 @@ final class DemandQueries {
         expected = Answers.to(demands).those(answer -> answer.demand().due() == 0);
     }
 
-    /** Executes the query that locks, and reads what is expected right after it, where that takes no round trip more. */
+    /** What is expected to be demanded. */
+    Answers expected() {
+        return expected;
+    }
+
+    /**
+     * Executes the query that locks, and reads what is expected and not remembered right after it, where that takes no round
+     * trip more.
+     */
     void readAfter(Query locking) {
-        List<Query> following = reads.following(expected);
+        Answers lackingGrants = expected.those(answer -> !memory.serves(answer.demand()));
+        Answers lackingTasks = expected.those(Answer::lacksTasks);
+        List<Query> following = reads.following(lackingGrants, lackingTasks);
         if (following.isEmpty()) {
             session.read(locking);
             return;
@@ -42,18 +54,21 @@ final class DemandQueries {
         all.add(locking);
         all.addAll(following);
         session.read(all);
+        lackingGrants.all().forEach(answer -> answer.read().knowGrants());
+        lackingTasks.all().forEach(answer -> answer.read().knowTasks());
         read = expected;
     }
 
-    /** What was read ahead answers once: later, it may have changed. */
+    /** What was read ahead, or is remembered, answers once: later, it may have changed. */
     Map<AccountId, Loaded> answer(List<Demand> demands) {
         Answers answers = read.answersTo(demands);
         read = Answers.NONE;
-        Answers unread = answers.those(answer -> !answer.isBegun());
-        readIfAny(unread, reads::keysAndGrants);
+        answers.those(Answer::lacksGrants).all().forEach(memory::recall);
+        readIfAny(answers.those(Answer::lacksGrants), reads::keysAndGrants);
         readFurtherPages(answers);
         readIfAny(answers.those(answer -> !answer.usedBy().isEmpty()), reads::entries);
-        readIfAny(unread.those(answer -> !answer.demand().tasks().isEmpty()), reads::tasks);
+        readIfAny(answers.those(Answer::lacksTasks), reads::tasks);
+        memory.learn(answers);
         return answers.loaded();
     }
 

@@ -8,10 +8,11 @@ interface DemandReads {
     void keysAndGrants(Answers demanded);
 
     /**
-     * What reads all that is demanded at first: the used keys, the first usable grants, the due grants and the tasks. Empty
-     * where nothing is demanded, and where no other query could come before these in the same round trip.
+     * What reads all that is demanded at first, of some accounts the used keys, the first usable grants and the due grants, and
+     * of some the tasks. Empty where nothing is demanded, and where no other query could come before these in the same round
+     * trip.
      */
-    List<Query> following(Answers demanded);
+    List<Query> following(Answers lackingGrants, Answers lackingTasks);
 
     /** Reads further usable grants. */
     void usableGrants(Answers demanded, GrantPage page);

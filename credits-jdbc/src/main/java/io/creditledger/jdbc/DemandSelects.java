@@ -45,10 +45,10 @@ record DemandSelects(DSLContext sql, Dialect dialect) {
     }
 
     SelectForUpdateStep<Record> usableGrants(
-            Field<String> account, Field<Instant> at, ConsumptionOrder order, GrantPage page) {
+            Field<String> account, Field<Instant> at, Field<Instant> until, ConsumptionOrder order, GrantPage page) {
         Condition usable = CREDIT_GRANT
                 .EFFECTIVE_AT
-                .le(at)
+                .le(until)
                 .and(CREDIT_GRANT.EXPIRES_AT.isNull().or(CREDIT_GRANT.EXPIRES_AT.gt(at)));
         return openGrants(account, usable)
                 .orderBy(dialect.orderBy(order))

@@ -142,6 +142,11 @@ enum Dialect {
         return new RowParameters(sqlDialect);
     }
 
+    /** Whether all that a transaction changes can be one statement, whose parts depend on each other. */
+    boolean writesInOneStatement() {
+        return this == POSTGRESQL;
+    }
+
     /** How rows are written. */
     RowWriter rowWriter() {
         return switch (this) {

@@ -38,7 +38,10 @@ import org.jooq.SelectForUpdateStep;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
-/** The store on a relational database. It keeps nothing in memory, so nothing can outlive a rollback. */
+/**
+ * The store on a relational database. Of what it remembers, nothing has an effect unless the database proves that it still
+ * holds ({@link TransactionMemory}).
+ */
 final class JdbcStore implements CreditStore {
     private static final int JOURNAL_PAGE = 1_000;
     private static final int DUE_ROWS_FOR_EACH = 20;
@@ -46,37 +49,47 @@ final class JdbcStore implements CreditStore {
     private final Transactions transactions;
     private final Dialect dialect;
     private final Mirror mirror;
+    private final AccountMemory memory;
 
     JdbcStore(Transactions transactions, Dialect dialect) {
-        this(transactions, dialect, Mirror.NONE);
+        this(transactions, dialect, Mirror.NONE, new AccountMemory(JdbcLedgerBuilder.REMEMBERED_ACCOUNTS));
     }
 
-    JdbcStore(Transactions transactions, Dialect dialect, Mirror mirror) {
+    JdbcStore(Transactions transactions, Dialect dialect, Mirror mirror, AccountMemory memory) {
         this.transactions = transactions;
         this.dialect = dialect;
         this.mirror = mirror;
+        this.memory = memory;
     }
 
     boolean isMirrored() {
         return mirror != Mirror.NONE;
     }
 
-    /** Returns the same store in other transactions. */
+    /** Returns the same store in transactions of the host. What they leave may be rolled back, and is not remembered. */
     JdbcStore in(Transactions others) {
-        return new JdbcStore(others, dialect, mirror);
+        return new JdbcStore(others, dialect, mirror, AccountMemory.NONE);
     }
 
     @Override
     public <T> T transact(Function<StoreTransaction, T> work) {
-        return transactions.transact(session -> work.apply(in(session)));
+        return new Attempts<>(memory, mayPresumeRows(), (session, remembered) -> work.apply(in(session, remembered)))
+                .in(transactions);
     }
 
+    /** The work may rely on the locks for what it does by itself, so that nothing is presumed. */
     <T> T transact(LedgerWork<T> work) {
-        return transactions.transact(session -> work.in(session.sql(), in(session)));
+        return transactions.transact(
+                session -> work.in(session.sql(), in(session, TransactionMemory.presumingNothing(AccountMemory.NONE))));
     }
 
-    private StoreTransaction in(Session session) {
-        return mirror.follow(session, new JdbcStoreTransaction(session, dialect));
+    private StoreTransaction in(Session session, TransactionMemory remembered) {
+        return mirror.follow(session, new JdbcStoreTransaction(session, dialect, remembered));
+    }
+
+    /** What follows changes reads before the write, and has to read what is locked. */
+    private boolean mayPresumeRows() {
+        return dialect.writesInOneStatement() && !isMirrored();
     }
 
     @Override

@@ -19,23 +19,27 @@ import java.util.function.Supplier;
  *
  * <p>Locks are taken in a statement of their own, and everything else is read in later ones. At READ COMMITTED a statement
  * sees what was committed before it began; one that waits for a lock began before the wait, and so would read rows as they
- * were before whoever held the lock changed them.
+ * were before whoever held the lock changed them. Where nothing has to be read, since it is remembered, the statement that
+ * writes takes the locks without waiting ({@link TransactionMemory}).
  */
 final class JdbcStoreTransaction implements StoreTransaction {
     private final Session session;
     private final Dialect dialect;
     private final RowWriter rows;
     private final DemandQueries demanded;
+    private final TransactionMemory memory;
 
-    JdbcStoreTransaction(Session session, Dialect dialect) {
+    JdbcStoreTransaction(Session session, Dialect dialect, TransactionMemory memory) {
         this.session = session;
         this.dialect = dialect;
         this.rows = dialect.rowWriter();
-        this.demanded = new DemandQueries(session, dialect.demandReads(session));
+        this.demanded = new DemandQueries(session, dialect.demandReads(session), memory);
+        this.memory = memory;
     }
 
     @Override
     public void createIfAbsent(SortedSet<AccountId> accounts) {
+        memory.presumeNothing();
         dialect.insertIfAbsent(
                 session.sql(), accounts.stream().map(Account::unopened).toList());
     }
@@ -49,10 +53,17 @@ final class JdbcStoreTransaction implements StoreTransaction {
 
     @Override
     public Map<AccountId, Account> lock(SortedSet<AccountId> accounts) {
+        memory.look(accounts);
+        Map<AccountId, Account> presumed = memory.presumeRows(accounts, demanded.expected());
+        return presumed.isEmpty() ? lockNow(accounts) : presumed;
+    }
+
+    private Map<AccountId, Account> lockNow(SortedSet<AccountId> accounts) {
         Map<AccountId, Account> locked = new LinkedHashMap<>();
         if (!accounts.isEmpty()) {
             demanded.readAfter(dialect.accountLocks().of(accounts, account -> locked.put(account.id(), account)));
         }
+        memory.locked(locked);
         return locked;
     }
 
@@ -67,12 +78,17 @@ final class JdbcStoreTransaction implements StoreTransaction {
         demanded.forget();
         List<RowWrite<?>> writes = new ArrayList<>();
         add(writes, AccountRows.OPEN, of(changes, change -> account(change, true)));
-        add(writes, AccountRows.MOVE, of(changes, change -> account(change, false)));
+        if (memory.arePresumedRows()) {
+            add(writes, AccountRows.MOVE_REMEMBERED, of(changes, change -> List.of(memory.move(change.account()))));
+        } else {
+            add(writes, AccountRows.MOVE, of(changes, change -> account(change, false)));
+        }
         add(writes, GrantRows.INSERT, of(changes, AccountChange::made));
         add(writes, GrantRows.DRAW, of(changes, AccountChange::drawn));
         add(writes, TaskRows.INSERT, of(changes, AccountChange::started));
         add(writes, TaskRows.MOVE, of(changes, AccountChange::moved));
         add(writes, EntryRows.INSERT, of(changes, AccountChange::entries));
+        memory.written(changes, rows.writesAtOnce(writes));
         rows.write(session, writes);
     }
 

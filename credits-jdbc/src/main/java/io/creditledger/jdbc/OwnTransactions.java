@@ -119,11 +119,20 @@ final class OwnTransactions implements Transactions {
             begin(connection, isolation);
             Session session = session(connection);
             T result = work.apply(session);
-            session.commit();
+            commit(session);
             committed = true;
             return result;
         } finally {
             restore(connection, isolation, committed);
+        }
+    }
+
+    /** A pool that switches autocommit off need not like it to be on. */
+    private void commit(Session session) throws SQLException {
+        if (autoCommitIsOff) {
+            session.commit();
+        } else {
+            session.commitAlone();
         }
     }
 

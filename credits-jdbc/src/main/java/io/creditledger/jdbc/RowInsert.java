@@ -83,4 +83,9 @@ final class RowInsert<T> implements RowStatement<T> {
     public String ofArrays() {
         return ofArrays;
     }
+
+    @Override
+    public boolean isUpdate() {
+        return false;
+    }
 }

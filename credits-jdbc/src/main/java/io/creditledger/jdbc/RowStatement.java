@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param <T> what is written
  */
-sealed interface RowStatement<T> permits RowInsert, RowUpdate {
+sealed interface RowStatement<T> permits RowInsert, RowUpdate, RememberedRowUpdate {
     /** The columns in the order of the parameters. */
     List<Column<T>> columns();
 
@@ -17,4 +17,7 @@ sealed interface RowStatement<T> permits RowInsert, RowUpdate {
 
     /** With an array of PostgreSQL for each column, whatever the number of rows. */
     String ofArrays();
+
+    /** Whether rows that are there are changed; else new ones are made. */
+    boolean isUpdate();
 }

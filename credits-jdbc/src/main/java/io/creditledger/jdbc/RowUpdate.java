@@ -47,6 +47,11 @@ final class RowUpdate<T> implements RowStatement<T> {
         return ofArrays;
     }
 
+    @Override
+    public boolean isUpdate() {
+        return true;
+    }
+
     /** Locked rows cannot vanish; if one has, nothing of the transaction may stay. */
     void requireAll(int updated, int expected) {
         if (updated != expected) {

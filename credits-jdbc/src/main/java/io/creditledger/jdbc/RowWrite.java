@@ -22,7 +22,7 @@ record RowWrite<T>(RowStatement<T> statement, List<T> rows) {
     }
 
     boolean isUpdate() {
-        return statement instanceof RowUpdate<T>;
+        return statement.isUpdate();
     }
 
     /** Returns some of the rows; none if there are not so many. */

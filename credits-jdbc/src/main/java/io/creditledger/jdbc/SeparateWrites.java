@@ -8,6 +8,11 @@ import org.jooq.exception.DataAccessException;
 /** Each kind by itself: one row by a plain statement, more of them in the database's own way. */
 record SeparateWrites(RowParameters parameters, ManyRows many) implements RowWriter {
     @Override
+    public boolean writesAtOnce(List<RowWrite<?>> writes) {
+        return writes.size() == 1;
+    }
+
+    @Override
     public void write(Session session, List<RowWrite<?>> writes) {
         for (RowWrite<?> write : writes) {
             write(session, write);

@@ -19,7 +19,7 @@ import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection in a transaction.
+ * A connection, on which a transaction begins with the first statement.
  *
  * <p>What every charge executes has a text that never changes, and goes to the connection as it is; jOOQ renders the rest.
  * Used by one thread.
@@ -41,6 +41,7 @@ final class Session {
     private final boolean readsBehindLocks;
     private @Nullable DSLContext sql;
     private @Nullable Waiting waiting;
+    private boolean isTransaction;
 
     /**
      * Makes the session of a connection.
@@ -57,6 +58,7 @@ final class Session {
     /** Returns the connection, on which everything has been executed. */
     Connection connection() {
         flush();
+        isTransaction = true;
         return connection;
     }
 
@@ -92,6 +94,7 @@ final class Session {
     }
 
     private <T> T preparedNow(String text, Work<T> work) {
+        isTransaction = true;
         try (PreparedStatement statement = connection.prepareStatement(text)) {
             statement.setFetchSize(ALL_ROWS);
             return work.with(statement);
@@ -170,6 +173,19 @@ final class Session {
             execute(inOne(List.of(last.text(), COMMIT)), last.parameters());
         }
         connection.commit();
+    }
+
+    /**
+     * The same on a connection that hands out autocommit on by itself. A statement before which nothing was executed needs no
+     * transaction to begin and to end around it: it is one.
+     */
+    void commitAlone() throws SQLException {
+        if (isTransaction || waiting == null) {
+            commit();
+            return;
+        }
+        connection.setAutoCommit(true);
+        flush();
     }
 
     private @Nullable Waiting takeWaiting() {

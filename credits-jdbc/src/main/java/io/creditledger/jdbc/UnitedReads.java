@@ -5,6 +5,7 @@ import static io.creditledger.jdbc.schema.Tables.CREDIT_GRANT;
 import static io.creditledger.jdbc.schema.Tables.CREDIT_TASK;
 
 import io.creditledger.IdempotencyKey;
+import io.creditledger.LedgerTime;
 import io.creditledger.TaskId;
 import io.creditledger.spi.Demand;
 import java.time.Instant;
@@ -34,7 +35,7 @@ record UnitedReads(DemandSelects selects, boolean locking) implements DemandRead
 
     /** Nothing is expected, since the drivers of these databases send one statement at a time. */
     @Override
-    public List<Query> following(Answers demanded) {
+    public List<Query> following(Answers lackingGrants, Answers lackingTasks) {
         return List.of();
     }
 
@@ -61,7 +62,8 @@ record UnitedReads(DemandSelects selects, boolean locking) implements DemandRead
     }
 
     private SelectForUpdateStep<Record> usable(Demand demand, GrantPage page) {
-        return selects.usableGrants(account(demand), at(demand), demand.order(), page);
+        Field<Instant> until = DSL.val(until(demand.at()), CREDIT_GRANT.EFFECTIVE_AT);
+        return selects.usableGrants(account(demand), at(demand), until, demand.order(), page);
     }
 
     @Override
@@ -102,6 +104,12 @@ record UnitedReads(DemandSelects selects, boolean locking) implements DemandRead
             united = united.unionAll(select);
         }
         return united;
+    }
+
+    /** What becomes effective soon is read too, since it is remembered. */
+    private static Instant until(Instant at) {
+        Instant ahead = at.plus(ReadSoFar.READ_AHEAD);
+        return ahead.isAfter(LedgerTime.MAX) ? LedgerTime.MAX : ahead;
     }
 
     private static Field<String> account(Demand demand) {

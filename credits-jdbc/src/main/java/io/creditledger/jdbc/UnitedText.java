@@ -20,13 +20,18 @@ import java.util.stream.IntStream;
  *   <li>Else the updated rows are counted, and compared with a last parameter.
  * </ul>
  *
+ * <p>Where the first part changes accounts that are not locked yet ({@link RememberedRowUpdate}), every other part comes after
+ * it, and does nothing unless it found all of its rows. So nothing waits for a grant or a key while an account may be somebody
+ * else's.
+ *
  * <p>There is one text for each combination of parts. A product uses a handful of them, so that driver and server know them
  * again.
  *
  * @param text the text
  * @param isCounting whether its last parameter is {@linkplain #counted how many rows} the updates must change
+ * @param isProving whether the parameters of its first part are followed by how many rows that one must change
  */
-record UnitedText(String text, boolean isCounting) {
+record UnitedText(String text, boolean isCounting, boolean isProving) {
     private static final String COUNTED = """
             select case
                 when updated = given then true
@@ -41,6 +46,12 @@ record UnitedText(String text, boolean isCounting) {
                 else (select cast(said as boolean)::text
                     from (select 'not all locked rows were there to be updated' as said offset 0) as refusal)
             end""";
+
+    /** The parts depend on the first one: where that is of one row, by whether it found it, else by how many it found. */
+    private static final String IF_FOUND = "exists (select from written_1)";
+
+    private static final String PROVEN = "proven as (select count(*) = ? as are_found from written_1)";
+    private static final String IF_PROVEN = "(select are_found from proven)";
 
     private static final Map<List<String>, UnitedText> TEXTS = new ConcurrentHashMap<>();
 
@@ -68,25 +79,45 @@ record UnitedText(String text, boolean isCounting) {
         RowWrite<?> last = writes.get(writes.size() - 1);
         boolean isSingle = writes.stream().allMatch(RowWrite::isOfOne);
         if (isSingle && isUpdating(others) && last.statement() instanceof RowInsert<?> insert) {
-            return new UnitedText(with(others) + insert.ofOneRowWith(ifAllUpdated(others)), false);
+            return new UnitedText(with(others, IF_FOUND) + insert.ofOneRowWith(ifAllUpdated(others)), false, false);
         }
         return isUpdating(writes)
-                ? new UnitedText(with(writes) + COUNTED.formatted(counts(writes)), true)
-                : new UnitedText(with(writes) + "select true", false);
+                ? new UnitedText(
+                        with(writes, IF_PROVEN) + COUNTED.formatted(counts(writes)), true, dependsOnFirst(writes))
+                : new UnitedText(with(writes, IF_PROVEN) + "select true", false, false);
+    }
+
+    private static boolean dependsOnFirst(List<RowWrite<?>> writes) {
+        return writes.get(0).statement() instanceof RememberedRowUpdate<?>;
     }
 
     private static boolean isUpdating(List<RowWrite<?>> writes) {
         return writes.stream().anyMatch(RowWrite::isUpdate);
     }
 
-    private static String with(List<RowWrite<?>> writes) {
+    /** The condition is that of the parts that depend on the first one, if they do. */
+    private static String with(List<RowWrite<?>> writes, String condition) {
         StringJoiner parts = new StringJoiner(", ", "with ", " ");
         for (int i = 0; i < writes.size(); i++) {
             RowWrite<?> write = writes.get(i);
-            parts.add(
-                    "%s as (%s%s)".formatted(name(i), write.textOfPostgres(), write.isUpdate() ? " returning 1" : ""));
+            boolean isDependent = i > 0 && dependsOnFirst(writes);
+            String text = isDependent ? textIf(condition, write) : write.textOfPostgres();
+            parts.add("%s as (%s%s)".formatted(name(i), text, write.isUpdate() ? " returning 1" : ""));
+            if (i == 0 && dependsOnFirst(writes) && condition.equals(IF_PROVEN)) {
+                parts.add(PROVEN);
+            }
         }
         return parts.toString();
+    }
+
+    /** Without an account no row can be inserted, which fails the statement. */
+    private static String textIf(String condition, RowWrite<?> write) {
+        if (write.statement() instanceof RowInsert<?> insert) {
+            return write.isOfOne()
+                    ? insert.ofOneRowWith("case when %s then ? end".formatted(condition))
+                    : "%s where %s".formatted(insert.ofArrays(), condition);
+        }
+        return "%s and %s".formatted(write.textOfPostgres(), condition);
     }
 
     private static String ifAllUpdated(List<RowWrite<?>> writes) {

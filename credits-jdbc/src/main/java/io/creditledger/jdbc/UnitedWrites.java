@@ -30,6 +30,11 @@ final class UnitedWrites implements RowWriter {
         }
     }
 
+    @Override
+    public boolean writesAtOnce(List<RowWrite<?>> writes) {
+        return writes.stream().allMatch(write -> write.rows().size() <= MOST);
+    }
+
     private static List<RowWrite<?>> part(List<RowWrite<?>> writes, int from) {
         List<RowWrite<?>> some = new ArrayList<>(writes.size());
         for (RowWrite<?> write : writes) {
@@ -42,8 +47,12 @@ final class UnitedWrites implements RowWriter {
 
     private int set(PreparedStatement statement, int before, List<RowWrite<?>> writes, UnitedText text)
             throws SQLException {
-        int last = before;
-        for (RowWrite<?> write : writes) {
+        RowWrite<?> first = writes.get(0);
+        int last = first.setOfPostgres(statement, parameters, before);
+        if (text.isProving()) {
+            statement.setLong(++last, first.rows().size());
+        }
+        for (RowWrite<?> write : writes.subList(1, writes.size())) {
             last = write.setOfPostgres(statement, parameters, last);
         }
         if (text.isCounting()) {

@@ -98,10 +98,10 @@ record UnnestedReads(Session session) implements DemandReads {
     }
 
     @Override
-    public List<Query> following(Answers demanded) {
+    public List<Query> following(Answers lackingGrants, Answers lackingTasks) {
         List<Query> queries = new ArrayList<>(2);
-        keysAndGrantsOf(demanded).ifPresent(queries::add);
-        tasksOf(demanded).ifPresent(queries::add);
+        keysAndGrantsOf(lackingGrants).ifPresent(queries::add);
+        tasksOf(lackingTasks).ifPresent(queries::add);
         return queries;
     }
 

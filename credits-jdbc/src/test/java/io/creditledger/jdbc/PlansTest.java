@@ -13,6 +13,7 @@ import io.creditledger.ConsumptionOrder;
 import io.creditledger.CreditPolicy;
 import io.creditledger.Credits;
 import io.creditledger.IdempotencyKey;
+import io.creditledger.spi.AccountChange;
 import io.creditledger.spi.CreditStore;
 import io.creditledger.spi.Demand;
 import java.sql.Connection;
@@ -121,6 +122,56 @@ class PlansTest {
         assertThat(explainGeneric(database, TaskRows.MOVE.ofArrays()))
                 .contains("Index Scan using credit_task_")
                 .doesNotContain("Seq Scan");
+    }
+
+    @Test
+    void postgresql_finds_remembered_accounts_off_their_key_and_changes_them_where_it_found_them() throws SQLException {
+        LedgerDatabase database = filled(TestDatabase.POSTGRESQL);
+
+        assertThat(List.of(AccountRows.MOVE_REMEMBERED.ofOneRow(), AccountRows.MOVE_REMEMBERED.ofArrays()))
+                .allSatisfy(move -> assertThat(explainGeneric(database, move))
+                        .contains(
+                                "LockRows",
+                                "Index Scan using credit_account_pk on credit_account",
+                                "Tid Scan on credit_account")
+                        .doesNotContain("Seq Scan"));
+    }
+
+    @Test
+    void postgresql_finds_all_that_charges_of_remembered_accounts_write_off_keys() throws SQLException {
+        LedgerDatabase database = filled(TestDatabase.POSTGRESQL);
+        List<String> charges = List.of(chargeOfRemembered(1, 1), chargeOfRemembered(1, 2), chargeOfRemembered(9, 2));
+
+        assertThat(Set.copyOf(charges)).hasSize(3);
+        assertThat(charges)
+                .allSatisfy(charge -> assertThat(explainGeneric(database, charge))
+                        .contains("LockRows", "using credit_account_pk on credit_account", "Tid Scan on credit_account")
+                        .containsPattern("using credit_grant_(pk|order) on credit_grant")
+                        .doesNotContain("Seq Scan"));
+    }
+
+    /** The statement of charges, each of one account and over some grants. */
+    private static String chargeOfRemembered(int accounts, int grants) {
+        RecordedAccounts recorded = new RecordedAccounts(accounts, grants);
+        int round = recorded.rounds() - 4;
+        List<AccountChange> changes = recorded.changes(round);
+        return UnitedText.of(List.of(
+                        RowWrite.of(
+                                AccountRows.MOVE_REMEMBERED,
+                                changes.stream()
+                                        .map(change -> new RememberedMove(change.account(), change.account()))
+                                        .toList()),
+                        RowWrite.of(
+                                GrantRows.DRAW,
+                                changes.stream()
+                                        .flatMap(change -> change.drawn().stream())
+                                        .toList()),
+                        RowWrite.of(
+                                EntryRows.INSERT,
+                                changes.stream()
+                                        .flatMap(change -> change.entries().stream())
+                                        .toList())))
+                .text();
     }
 
     /** Then the statistics say that the account alone finds the grant, and a plan that only looks at it looks cheap. */
