@@ -125,4 +125,20 @@ abstract class JdbcFixture implements LedgerFixture, AutoCloseable {
             super(TestDatabase.MYSQL, JdbcLedgerBuilder::grouped);
         }
     }
+
+    /** H2, in memory, remembering no account. */
+    public static final class ForgetfulH2 extends JdbcFixture {
+        /** Makes a database of its own. */
+        public ForgetfulH2() {
+            super(TestDatabase.H2, builder -> builder.remembering(0));
+        }
+    }
+
+    /** PostgreSQL, remembering no account. */
+    public static final class ForgetfulPostgres extends JdbcFixture {
+        /** Makes a database of its own. */
+        public ForgetfulPostgres() {
+            super(TestDatabase.POSTGRESQL, builder -> builder.remembering(0));
+        }
+    }
 }

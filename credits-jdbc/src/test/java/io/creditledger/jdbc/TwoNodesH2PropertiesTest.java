@@ -1,0 +1,16 @@
+package io.creditledger.jdbc;
+
+import io.creditledger.testkit.contract.LedgerFixture;
+import io.creditledger.testkit.contract.model.LedgerProperties;
+
+class TwoNodesH2PropertiesTest extends LedgerProperties {
+    @Override
+    protected LedgerFixture fixture() {
+        return new TwoNodesFixture(new JdbcFixture.H2());
+    }
+
+    @Override
+    protected int tries() {
+        return Integer.getInteger(TRIES, 300);
+    }
+}
