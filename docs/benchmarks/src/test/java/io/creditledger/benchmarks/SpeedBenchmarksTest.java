@@ -51,6 +51,7 @@ class SpeedBenchmarksTest {
                         "usual ledger by hand",
                         "same protocol by hand",
                         "direct",
+                        "direct, nothing remembered",
                         "grouped",
                         "grouped, 16 under way",
                         "bulk, grouped",
@@ -68,7 +69,12 @@ class SpeedBenchmarksTest {
                         "one hot account, 2 callers: direct / usual ledger by hand");
         assertThat(report.facts())
                 .extracting(Fact::name)
-                .containsExactly("10 accounts, 2 callers: grouped, 16 under way / floor");
+                .containsExactly(
+                        "10 accounts, 2 callers: direct, nothing remembered / direct",
+                        "10 accounts, 2 callers: direct, nothing remembered / usual ledger by hand",
+                        "one hot account, 2 callers: direct, nothing remembered / direct",
+                        "one hot account, 2 callers: direct, nothing remembered / usual ledger by hand",
+                        "10 accounts, 2 callers: grouped, 16 under way / floor");
         assertThat(report.conditions()).containsEntry("Floor", "through JDBC");
     }
 
@@ -94,14 +100,22 @@ class SpeedBenchmarksTest {
     }
 
     @Test
-    void growing_ledgers_are_compared_with_new_ones() {
-        Report report = run(new GrowthBenchmark(), "entries=20000", "grants=20", "callers=2");
+    void growing_ledgers_are_compared_with_new_ones_whether_or_not_they_remember_accounts() {
+        Report report = run(new GrowthBenchmark(), "entries=20000", "grants=20", "accounts=200", "callers=2");
 
+        assertThat(report.groups())
+                .containsExactly(
+                        "200 accounts, 2 callers, remembered",
+                        "200 accounts, 2 callers, nothing remembered",
+                        "100 accounts, 2 callers, remembered",
+                        "100 accounts, 2 callers, nothing remembered");
         assertThat(report.ratios())
                 .extracting(Ratio::name)
                 .containsExactly(
-                        "cost of a charge: 20,000 entries / new accounts",
-                        "cost of a charge: 20 open grants / 1 open grant");
+                        "cost of a charge, remembered: 20,000 entries / new accounts",
+                        "cost of a charge, nothing remembered: 20,000 entries / new accounts",
+                        "cost of a charge, remembered: 20 open grants / 1 open grant",
+                        "cost of a charge, nothing remembered: 20 open grants / 1 open grant");
     }
 
     @Test
@@ -138,6 +152,7 @@ class SpeedBenchmarksTest {
                         "floor",
                         "usual ledger by hand",
                         "direct",
+                        "direct, nothing remembered",
                         "grouped",
                         "grouped, 16 under way",
                         "bulk, grouped",

@@ -15,7 +15,8 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 
 /**
- * One bulk call, whose items come as long as time is not up. However many callers others have, it has one.
+ * One bulk call, whose items come as long as time is not up: those of all accounts once, and then of accounts at random.
+ * However many callers others have, it has one.
  *
  * @param name its name
  * @param opening makes the ledger
@@ -34,31 +35,36 @@ record BulkContestant(String name, Function<DataSource, JdbcCreditLedger> openin
         }
     }
 
-    /** Counts what is done while it is measured. */
+    /** Counts what is done while it is measured. The time for warming up begins when all accounts are charged. */
     private static final class Stopwatch {
         private final Load load;
-        private final long begins;
-        private final long ends;
+        private long begins;
         private long calls;
         private long allCalls;
 
         Stopwatch(Load load) {
             this.load = load;
-            this.begins = System.nanoTime() + load.warmup().toNanos();
-            this.ends = begins + load.measured().toNanos();
+        }
+
+        private boolean isThroughAll() {
+            return allCalls >= load.accounts();
         }
 
         boolean isOver() {
-            return System.nanoTime() - ends >= 0;
+            return isThroughAll()
+                    && System.nanoTime() - begins >= load.measured().toNanos();
         }
 
         void count(BulkOutcome<ChargeCredits, ?> outcome) {
             if (!(outcome instanceof BulkOutcome.Done)) {
                 throw new IllegalStateException("an item was refused: " + outcome);
             }
-            allCalls++;
-            if (System.nanoTime() - begins >= 0 && !isOver()) {
+            if (isThroughAll() && System.nanoTime() - begins >= 0 && !isOver()) {
                 calls++;
+            }
+            allCalls++;
+            if (allCalls == load.accounts()) {
+                begins = System.nanoTime() + load.warmup().toNanos();
             }
         }
 
@@ -78,6 +84,7 @@ record BulkContestant(String name, Function<DataSource, JdbcCreditLedger> openin
         private final Stopwatch time;
         private final SplittableRandom random = new SplittableRandom(1);
         private final Keys keys = new Keys();
+        private int first;
 
         Items(Load load, Stopwatch time) {
             this.load = load;
@@ -91,8 +98,9 @@ record BulkContestant(String name, Function<DataSource, JdbcCreditLedger> openin
 
         @Override
         public ChargeCredits next() {
+            int account = first < load.accounts() ? ++first : 1 + random.nextInt(load.accounts());
             return ChargeCredits.of(
-                    AccountId.of(LedgerTables.ACCOUNT + (1 + random.nextInt(load.accounts()))),
+                    AccountId.of(LedgerTables.ACCOUNT + account),
                     ONE,
                     IdempotencyKey.of(LedgerTables.KEY + keys.next()));
         }

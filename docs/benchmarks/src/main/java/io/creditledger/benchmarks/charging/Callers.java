@@ -15,8 +15,10 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Threads that call something as fast as they can. What counts is each call that ended while it was measured. A caller
- * ends the calls that it has under way when time is up, and stays until everything was counted.
+ * Threads that call something as fast as they can. First they go through all accounts together, once, as each account of a
+ * ledger that has run for a while was called before. After that they call at random, to warm up, and to be measured. What
+ * counts is each call that ended while it was measured. A caller ends the calls that it has under way when time is up, and
+ * stays until everything was counted.
  */
 final class Callers {
     private enum Phase {
@@ -30,11 +32,13 @@ final class Callers {
     private final CountDownLatch failed = new CountDownLatch(1);
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
     private final CountDownLatch counted = new CountDownLatch(1);
+    private final CountDownLatch throughAll;
     private final CountDownLatch ended;
     private volatile Phase phase = Phase.WARMUP;
 
     private Callers(Load load) {
         this.load = load;
+        this.throughAll = new CountDownLatch(load.callers());
         this.ended = new CountDownLatch(load.callers());
     }
 
@@ -67,6 +71,7 @@ final class Callers {
             callers.add(making.apply(number));
         }
         callers.forEach(Thread::start);
+        throughAll.await();
         pass(load.warmup().toNanos());
         Allocations before = Allocations.now();
         long begun = System.nanoTime();
@@ -116,10 +121,12 @@ final class Callers {
         private final Latencies latencies = new Latencies();
         private final SplittableRandom random;
         private final Keys keys = new Keys();
+        private final int number;
         private long calls;
 
         Caller(int number) {
             super("caller-" + number);
+            this.number = number;
             this.random = new SplittableRandom(number);
         }
 
@@ -131,6 +138,7 @@ final class Callers {
         @Override
         public void run() {
             try {
+                goThroughAll();
                 while (phase != Phase.OVER) {
                     call(1 + random.nextInt(load.accounts()), keys.next());
                 }
@@ -141,6 +149,20 @@ final class Callers {
             }
             ended.countDown();
             awaitCounting();
+        }
+
+        /** Calls its share of the accounts once. When anybody has failed nobody needs to go on, or to be waited for. */
+        private void goThroughAll() throws Exception {
+            try {
+                int account = 1 + number;
+                while (account <= load.accounts() && failed.getCount() > 0) {
+                    call(account, keys.next());
+                    account += load.callers();
+                }
+                end();
+            } finally {
+                throughAll.countDown();
+            }
         }
 
         final void answered(long begun) {

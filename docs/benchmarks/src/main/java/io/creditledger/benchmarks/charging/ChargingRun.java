@@ -17,6 +17,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** One run of the benchmark. Whoever takes part finds the tables as they were filled, in each round and for each load. */
 final class ChargingRun {
@@ -27,6 +29,7 @@ final class ChargingRun {
     static final String USUAL = "usual ledger by hand";
     static final String SAME_PROTOCOL = "same protocol by hand";
     static final String DIRECT = "direct";
+    static final String NOTHING_REMEMBERED = "direct, nothing remembered";
     static final String GROUPED = "grouped";
     static final String SUBMITTED = "grouped, 16 under way";
     static final String BULK = "bulk, grouped";
@@ -58,6 +61,10 @@ final class ChargingRun {
         }
         contestants.add(new CalledContestant(
                 DIRECT, pool -> new LedgerCharge(JdbcCreditLedger.on(pool).build())));
+        contestants.add(new CalledContestant(
+                NOTHING_REMEMBERED,
+                pool -> new LedgerCharge(
+                        JdbcCreditLedger.on(pool).remembering(0).build())));
         contestants.add(new CalledContestant(
                 GROUPED,
                 pool -> new LedgerCharge(JdbcCreditLedger.on(pool).grouped().build())));
@@ -123,13 +130,17 @@ final class ChargingRun {
         return judged ? new ChargingBars(new Measured(series), loads, machine.place()).all() : List.of();
     }
 
-    /** How far those come that need not wait for every answer, where most callers are. */
+    /** What remembering brings; and how far those come that need not wait for every answer, where most callers are. */
     private List<Fact> facts(List<Series> series) {
         Measured measured = new Measured(series);
-        return loads.stream()
+        Stream<Optional<Fact>> notRemembered = loads.stream()
+                .map(Load::description)
+                .flatMap(group ->
+                        Stream.of(DIRECT, USUAL).map(other -> measured.compared(group, NOTHING_REMEMBERED, other)));
+        Stream<Optional<Fact>> submitted = loads.stream()
                 .filter(load -> load.accounts() > 1 && isOfMostCallers(load))
-                .flatMap(load -> measured.compared(load.description(), SUBMITTED, Floor.NAME).stream())
-                .toList();
+                .map(load -> measured.compared(load.description(), SUBMITTED, Floor.NAME));
+        return Stream.concat(notRemembered, submitted).flatMap(Optional::stream).toList();
     }
 
     private Map<String, String> conditions() {

@@ -15,7 +15,8 @@ final class Conditions {
     }
 
     static String of(Load load) {
-        return seconds(load.measured()) + ", after " + seconds(load.warmup()) + " of warming up";
+        return seconds(load.measured()) + ", after one call for each account and " + seconds(load.warmup())
+                + " of warming up";
     }
 
     static String compiling(Duration duration) {

@@ -10,12 +10,12 @@ import java.util.Set;
 
 /**
  * Charges in the direct mode while data grows, on PostgreSQL alone. Settings: {@code entries} and {@code grants}, lists of
- * numbers; {@code callers}, one number; {@code rounds}, {@code seconds} and {@code warmup}.
+ * numbers; {@code accounts}, how many have the entries, and {@code callers}, one number each; {@code rounds}, {@code seconds} and {@code warmup}.
  */
 public final class GrowthBenchmark implements Benchmark {
     @Override
     public Set<String> settings() {
-        return Set.of("entries", "grants", "callers", "rounds", "seconds", "warmup");
+        return Set.of("entries", "grants", "accounts", "callers", "rounds", "seconds", "warmup");
     }
 
     @Override
@@ -26,7 +26,7 @@ public final class GrowthBenchmark implements Benchmark {
     @Override
     public Report run(Settings settings, Machine machine) {
         Load load = new Load(
-                GrowthRun.ACCOUNTS,
+                settings.numbers("accounts", "10000").get(0),
                 settings.numbers("callers", "8").get(0),
                 settings.seconds("warmup", "0.5"),
                 settings.seconds("seconds", "2"));

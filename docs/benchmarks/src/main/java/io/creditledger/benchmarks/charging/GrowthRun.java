@@ -1,6 +1,5 @@
 package io.creditledger.benchmarks.charging;
 
-import io.creditledger.benchmarks.Findings;
 import io.creditledger.benchmarks.Machine;
 import io.creditledger.benchmarks.Ratio;
 import io.creditledger.benchmarks.Report;
@@ -16,8 +15,6 @@ import java.util.Map;
 
 /** One run of the benchmark. Each size has a database of its own, which is filled once, and grows by what is measured. */
 final class GrowthRun {
-    static final int ACCOUNTS = 10_000;
-
     /** So few that those with many grants are filled in reasonable time. */
     private static final int ACCOUNTS_WITH_GRANTS = 100;
 
@@ -25,11 +22,19 @@ final class GrowthRun {
     private static final double AT_MOST = 1.3;
     private static final double AT_MOST_WITH_MORE = 2;
 
+    /** What a ledger remembers of an account may hide how much the account has; so each size is measured without it too. */
+    private static final List<Contestant> DIRECT = List.of(
+            new CalledContestant(
+                    "remembered",
+                    pool -> new LedgerCharge(JdbcCreditLedger.on(pool).build())),
+            new CalledContestant(
+                    "nothing remembered",
+                    pool -> new LedgerCharge(
+                            JdbcCreditLedger.on(pool).remembering(0).build())));
+
     private final Machine machine;
     private final Load load;
     private final int rounds;
-    private final Contestant direct = new CalledContestant(
-            "direct", pool -> new LedgerCharge(JdbcCreditLedger.on(pool).build()));
     private final List<Series> series = new ArrayList<>();
     private final List<Ratio> ratios = new ArrayList<>();
 
@@ -40,7 +45,12 @@ final class GrowthRun {
      * @param size how much it has
      * @param atMost what a charge may cost, in charges of the first one
      */
-    private record Grown(String name, Size size, double atMost) {}
+    private record Grown(String name, Size size, double atMost) {
+        /** Its name among all that take their turns. */
+        String chargedBy(Contestant direct) {
+            return name + ", " + direct.name();
+        }
+    }
 
     GrowthRun(Machine machine, Load load, int rounds) {
         this.machine = machine;
@@ -49,9 +59,10 @@ final class GrowthRun {
     }
 
     Report with(List<Integer> entries, List<Integer> grants) {
-        List<Grown> histories = new ArrayList<>(List.of(new Grown("new accounts", Size.ofNew(ACCOUNTS), 1)));
+        int accounts = load.accounts();
+        List<Grown> histories = new ArrayList<>(List.of(new Grown("new accounts", Size.ofNew(accounts), 1)));
         for (int some : entries) {
-            Size size = new Size(ACCOUNTS, 1, Math.max(1, some / ACCOUNTS));
+            Size size = new Size(accounts, 1, Math.max(1, some / accounts));
             histories.add(new Grown(named("%,d entries", some), size, AT_MOST));
         }
         measure(histories, load);
@@ -68,17 +79,29 @@ final class GrowthRun {
     private void measure(List<Grown> sizes, Load onThese) {
         List<Rounds.Contestant> contestants = new ArrayList<>();
         for (Grown grown : sizes) {
-            LedgerTables tables = filled(grown);
-            direct.run(tables, onThese.onlyWarmingUp());
-            contestants.add(new Rounds.Contestant(grown.name(), () -> charge(tables, onThese)));
+            GrowingTables tables = filled(grown);
+            for (Contestant direct : DIRECT) {
+                tables.warmUp(direct, onThese.onlyWarmingUp());
+                contestants.add(new Rounds.Contestant(grown.chargedBy(direct), () -> tables.charge(direct, onThese)));
+            }
         }
         Rounds found = Rounds.of(rounds, contestants, machine.progress());
-        String group = onThese.description();
-        found.contestants().forEach(name -> series.add(Measures.perSecond(found, group, name, "charges/s")));
-        judge(group, sizes);
+        for (Contestant direct : DIRECT) {
+            List<Series> measured = sizes.stream()
+                    .map(grown -> series(found, onThese, grown, direct))
+                    .toList();
+            series.addAll(measured);
+            judge(sizes, measured, direct);
+        }
     }
 
-    private LedgerTables filled(Grown grown) {
+    private static Series series(Rounds found, Load load, Grown grown, Contestant direct) {
+        String group = load.description() + ", " + direct.name();
+        Series rates = Measures.perSecond(found, group, grown.chargedBy(direct), "charges/s");
+        return new Series(group, grown.name(), rates.unit(), rates.values(), rates.beside());
+    }
+
+    private GrowingTables filled(Grown grown) {
         machine.progress().println("filling in " + grown.name());
         LedgerTables tables = LedgerTables.make(
                 machine.postgres(),
@@ -86,30 +109,19 @@ final class GrowthRun {
         IndexesLater indexes = IndexesLater.of(tables);
         tables.fill(grown.size());
         indexes.create();
-        return tables;
+        return new GrowingTables(
+                tables, (long) grown.size().accounts() * grown.size().charges());
     }
 
-    private Findings charge(LedgerTables tables, Load onThese) {
-        long before = tables.charges();
-        Findings found = direct.run(tables, onThese);
-        long charged = tables.charges() - before;
-        if (charged != found.get(Measures.ALL_CALLS)) {
-            throw new IllegalStateException(
-                    "%.0f charges were made, but %d are there".formatted(found.get(Measures.ALL_CALLS), charged));
-        }
-        return found;
-    }
-
-    private void judge(String group, List<Grown> sizes) {
-        Measured measured = new Measured(series);
-        Series first = measured.find(group, sizes.get(0).name()).orElseThrow();
-        for (Grown grown : sizes.subList(1, sizes.size())) {
-            Series larger = measured.find(group, grown.name()).orElseThrow();
+    private void judge(List<Grown> sizes, List<Series> measured, Contestant direct) {
+        Series first = measured.get(0);
+        for (int i = 1; i < sizes.size(); i++) {
+            Series larger = measured.get(i);
             ratios.add(new Ratio(
-                    "cost of a charge: " + larger.name() + " / " + first.name(),
+                    "cost of a charge, %s: %s / %s".formatted(direct.name(), larger.name(), first.name()),
                     first.median() / larger.median(),
                     Ratio.Bound.AT_MOST,
-                    grown.atMost()));
+                    sizes.get(i).atMost()));
         }
     }
 

@@ -6,7 +6,7 @@ import java.util.Locale;
 /**
  * How many charge what, and for how long.
  *
- * @param accounts how many accounts there are; each charge is of one of them at random
+ * @param accounts how many accounts are called; each of them once first, and then at random
  * @param callers how many charge at once, each as fast as it can
  * @param warmup for how long before it is measured
  * @param measured for how long it is measured

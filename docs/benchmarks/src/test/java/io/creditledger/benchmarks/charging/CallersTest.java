@@ -6,13 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.creditledger.benchmarks.Findings;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongFunction;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class CallersTest {
@@ -49,6 +53,37 @@ class CallersTest {
 
         assertThat(accounts).containsExactlyInAnyOrder(1, 2, 3);
         assertThat(keys).hasSize((int) calls).allSatisfy(key -> assertThat(key).isNotNegative());
+    }
+
+    @Test
+    void every_account_is_called_once_before_any_is_called_again_however_long_that_takes() {
+        Load manyAccounts = new Load(100_000, 1, Duration.ofNanos(1), Duration.ofNanos(1));
+        List<Integer> accounts = new ArrayList<>();
+
+        Callers.call(new Calling((account, key) -> accounts.add(account)), manyAccounts);
+
+        assertThat(accounts.subList(0, 100_000))
+                .isEqualTo(IntStream.rangeClosed(1, 100_000).boxed().toList());
+    }
+
+    @Test
+    void callers_share_the_accounts_that_are_called_once_at_first() {
+        CyclicBarrier all = new CyclicBarrier(LOAD.callers());
+        Load oneForEach = new Load(LOAD.callers(), LOAD.callers(), LOAD.warmup(), LOAD.measured());
+        Set<Integer> first = ConcurrentHashMap.newKeySet();
+        ThreadLocal<Boolean> hasCalled = ThreadLocal.withInitial(() -> false);
+
+        Callers.call(
+                new Calling((account, key) -> {
+                    if (!hasCalled.get()) {
+                        hasCalled.set(true);
+                        first.add(account);
+                        all.await();
+                    }
+                }),
+                oneForEach);
+
+        assertThat(first).containsExactlyInAnyOrder(1, 2, 3, 4);
     }
 
     private record Submitting(LongFunction<CompletionStage<?>> submission) implements Submitted {
