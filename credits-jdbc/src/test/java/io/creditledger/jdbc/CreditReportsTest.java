@@ -6,6 +6,7 @@ import static io.creditledger.jdbc.LedgerDatabase.chargeOf;
 import static io.creditledger.jdbc.LedgerDatabase.grantOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.creditledger.AccountId;
 import io.creditledger.CreditPolicy;
@@ -180,6 +181,27 @@ class CreditReportsTest {
                         new DailyTotal(day(30), EntryType.GRANT, 1, 1, 50),
                         new DailyTotal(day(180), EntryType.CHARGE, 2, 2, -150),
                         new DailyTotal(day(180), EntryType.OWE, 1, 1, -20));
+    }
+
+    @Test
+    void a_day_is_one_of_utc_wherever_the_ledger_runs() {
+        LedgerDatabase.emptied(database.server());
+        Instant begin = now.truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(2));
+        JdbcCreditLedger ledger = ledgerWith(Shortfall.OWE);
+        clock.set(begin);
+        ledger.open(ALICE);
+        ledger.grant(grantOf(ALICE, 10, "order-1"));
+        clock.set(begin.plus(Duration.ofDays(1)).minus(1, ChronoUnit.MICROS));
+        ledger.grant(grantOf(ALICE, 10, "order-2"));
+        clock.set(begin.plus(Duration.ofDays(1)));
+        ledger.grant(grantOf(ALICE, 10, "order-3"));
+
+        assertThat(reports.dailyTotals(LocalDate.EPOCH))
+                .filteredOn(total -> total.type() == EntryType.GRANT)
+                .extracting(DailyTotal::recordedOn, DailyTotal::entries)
+                .containsExactly(
+                        tuple(LocalDate.ofInstant(begin, ZoneOffset.UTC).plusDays(1), 1L),
+                        tuple(LocalDate.ofInstant(begin, ZoneOffset.UTC), 2L));
     }
 
     @Test

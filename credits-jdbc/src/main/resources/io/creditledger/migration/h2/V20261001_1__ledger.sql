@@ -226,12 +226,13 @@ select account_id, grant_id, source, remaining, expires_at,
 from credit_grant
 where open and expires_at > current_timestamp;
 
+-- A cast to date would be that of the session's time zone, whatever the zone of the instant.
 create or replace view credit_daily_total as
-select cast(recorded_at at time zone 'UTC' as date) as recorded_on, type,
+select cast(cast(recorded_at at time zone 'UTC' as varchar(10)) as date) as recorded_on, type,
     cast(count(*) as bigint) as entries,
     cast(count(distinct account_id) as bigint) as accounts,
     cast(sum(amount) as bigint) as credits
 from credit_entry
-group by cast(recorded_at at time zone 'UTC' as date), type;
+group by cast(cast(recorded_at at time zone 'UTC' as varchar(10)) as date), type;
 
 merge into credit_schema (version) values (1);
