@@ -66,7 +66,8 @@ public class StoredLedger implements CreditLedger {
      *
      * @param store where accounts, grants and entries are kept
      * @param policy the business numbers
-     * @param clock the time; what counts is its reading while a transaction holds its locks
+     * @param clock the time; what counts is its reading under the locks of a transaction, or right before they are taken
+     *     without waiting
      */
     public StoredLedger(CreditStore store, CreditPolicy policy, InstantSource clock) {
         this(store, policy, clock, null);
@@ -77,7 +78,8 @@ public class StoredLedger implements CreditLedger {
      *
      * @param store where accounts, grants and entries are kept
      * @param policy the business numbers
-     * @param clock the time; what counts is its reading while a transaction holds its locks
+     * @param clock the time; what counts is its reading under the locks of a transaction, or right before they are taken
+     *     without waiting
      * @param groups how the calls of many threads are committed together, by threads that this starts and {@link #drain}
      *     ends; null: each call is committed by its caller
      */

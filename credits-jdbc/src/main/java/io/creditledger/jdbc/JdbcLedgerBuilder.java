@@ -48,7 +48,8 @@ public final class JdbcLedgerBuilder {
     /**
      * Sets the clock, instead of the system's.
      *
-     * @param newClock tells the time; what counts is its reading while a transaction holds its locks
+     * @param newClock tells the time; what counts is its reading under the locks of a transaction, or right
+     *     before they are taken without waiting
      * @return this builder
      */
     public JdbcLedgerBuilder clock(InstantSource newClock) {
