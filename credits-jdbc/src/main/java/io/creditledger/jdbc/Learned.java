@@ -25,6 +25,11 @@ final class Learned {
         byAccount.put(known.account().id(), known);
     }
 
+    /** Takes in that a remembered account is not there. */
+    void addGone(KnownGrants remembered) {
+        outdated.add(remembered.with(remembered.keys(), 0));
+    }
+
     /**
      * Takes in what was read of an account.
      *

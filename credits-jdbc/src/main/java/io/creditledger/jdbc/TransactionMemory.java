@@ -114,6 +114,11 @@ final class TransactionMemory {
     /** Takes in the rows of the accounts that are locked. */
     void locked(Map<AccountId, Account> found) {
         rows = found;
+        remembered.forEach((account, known) -> {
+            if (!found.containsKey(account)) {
+                learned.addGone(known);
+            }
+        });
     }
 
     /** Answers from memory, if that serves, and the row is the one that is remembered. */

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.creditledger.AccountId;
+import io.creditledger.AccountNotFoundException;
 import io.creditledger.BulkResult;
 import io.creditledger.Credits;
 import io.creditledger.GroupCommit;
@@ -67,6 +68,22 @@ class RememberedStatementsTest {
         ledger.charge(chargeOf(ALICE, 30, "task-2"));
 
         assertThat(log.roundTrips()).containsExactly(WRITE, WRITE);
+    }
+
+    @Test
+    void an_account_that_is_gone_is_presumed_once_more_and_then_looked_for() {
+        TestDatabase.execute(
+                database.dataSource(),
+                "delete from credit_entry where account_id = 'alice'",
+                "delete from credit_grant where account_id = 'alice'",
+                "delete from credit_account where account_id = 'alice'");
+        for (int call = 1; call <= 2; call++) {
+            log.forget();
+            assertThatThrownBy(() -> ledger.charge(chargeOf(ALICE, 10, "task-1")))
+                    .isInstanceOf(AccountNotFoundException.class);
+        }
+
+        assertThat(log.roundTrips()).containsExactly(LOCK_AND_LOAD, "commit");
     }
 
     @Test
