@@ -118,22 +118,13 @@ final class Answer {
 
     /** Whether there may be usable grants after this page, and they are needed: what is only replayed needs none. */
     boolean needsMoreAfter(GrantPage page) {
-        return read.grants().size() >= page.end()
-                && !isReplayed()
-                && usable() < demand.needed().value();
+        return read.grants().size() >= page.end() && !isReplayed() && !KnownGrants.holdEnough(read.grants(), demand);
     }
 
     private boolean isReplayed() {
         return !read.used().isEmpty()
                 && read.used().size() == demand.keys().size()
                 && demand.tasks().isEmpty();
-    }
-
-    private long usable() {
-        return read.grants().stream()
-                .filter(grant -> grant.isUsableAt(demand.at()))
-                .mapToLong(grant -> grant.remaining().value())
-                .sum();
     }
 
     Loaded loaded() {

@@ -52,21 +52,24 @@ record KnownGrants(
         return calm == CALM;
     }
 
-    /** Whether they are enough to decide what is demanded, but for its tasks, if no other keys were used and the row is this. */
+    /**
+     * Whether they are enough to decide what is demanded, but for its tasks, if no other keys were used and the row is this.
+     * Where they hold too little, the command will probably be refused, and that takes a look at its key.
+     */
     boolean serve(Demand demand) {
         return demand.due() == 0
                 && demand.order() == order
                 && !demand.at().isBefore(since)
                 && !demand.at().isAfter(since.plus(ReadSoFar.READ_AHEAD))
                 && Collections.disjoint(keys, demand.keys())
-                && hold(demand.needed().value(), demand.at());
+                && holdEnough(grants, demand);
     }
 
-    /** Where there is too little, the command will probably be refused, and that takes a look at its key. */
-    private boolean hold(long needed, Instant at) {
-        long missing = needed;
+    /** Whether what is demanded remains in those that are usable. All of them together may hold more than a long does. */
+    static boolean holdEnough(List<Grant> grants, Demand demand) {
+        long missing = demand.needed().value();
         for (Grant grant : grants) {
-            if (missing > 0 && grant.isUsableAt(at)) {
+            if (missing > 0 && grant.isUsableAt(demand.at())) {
                 missing -= Math.min(missing, grant.remaining().value());
             }
         }
