@@ -47,7 +47,7 @@ final class AccountRows {
     static final RowUpdate<Account> MOVE = new RowUpdate<>(CREDIT_ACCOUNT, CHANGING, List.of(ID));
 
     /** What a later one changes in rows that are remembered. */
-    static final RememberedRowUpdate<RememberedMove> MOVE_REMEMBERED = new RememberedRowUpdate<>(
+    static final RememberedRowUpdate<RememberedMove> MOVE_REMEMBERED = RememberedRowUpdate.of(
             CREDIT_ACCOUNT, of(CHANGING, RememberedMove::moved), of(PROVING, RememberedMove::remembered));
 
     private static List<Column<RememberedMove>> of(

@@ -13,9 +13,12 @@ import org.jooq.Table;
  * as it is, even if it is what is remembered. So whoever finds a row changed knows that the snapshot, in which the other parts
  * of the statement see the account's grants, is that of the lock. With the key instead of the place that would not hold.
  *
+ * @param columns the changed columns, and after them those that prove the row to be what is remembered
+ * @param ofOneRow the text for one row
+ * @param ofArrays the text for any number of rows
  * @param <T> what is written, together with what is remembered
  */
-final class RememberedRowUpdate<T> implements RowStatement<T> {
+record RememberedRowUpdate<T>(List<Column<T>> columns, String ofOneRow, String ofArrays) implements RowStatement<T> {
     private static final String OF_ONE = """
             update %s set %s
             where ctid = (select ctid from %1$s where %3$s for no key update skip locked)""";
@@ -27,44 +30,29 @@ final class RememberedRowUpdate<T> implements RowStatement<T> {
                 for no key update of held skip locked) as free
             where kept.ctid = free.place""";
 
-    private final List<Column<T>> columns;
-    private final String ofOneRow;
-    private final String ofArrays;
-
     /**
      * Makes the texts.
      *
      * @param changed the columns that are changed
      * @param remembered the columns that have to be what they are remembered to be, the key among them
      */
-    RememberedRowUpdate(Table<?> table, List<Column<T>> changed, List<Column<T>> remembered) {
-        this.columns = Stream.concat(changed.stream(), remembered.stream()).toList();
-        this.ofOneRow = OF_ONE.formatted(
-                Column.name(table),
-                Column.each(changed, ", ", column -> column.name() + " = ?"),
-                Column.each(remembered, " and ", column -> column.name() + " = ?"));
-        this.ofArrays = OF_ARRAYS.formatted(
-                Column.name(table),
-                Column.each(changed, ", ", column -> column.name() + " = free." + column.name()),
-                Column.each(changed, ", ", column -> PostgresArrays.rows(column) + " as " + column.name()),
-                Column.each(remembered, ", ", column -> PostgresArrays.rows(column) + " as was_" + column.name()),
-                Column.each(remembered, " and ", column -> "held." + column.name() + " = given.was_" + column.name()));
-    }
-
-    /** The changed columns, and after them those that prove the row to be what is remembered. */
-    @Override
-    public List<Column<T>> columns() {
-        return columns;
-    }
-
-    @Override
-    public String ofOneRow() {
-        return ofOneRow;
-    }
-
-    @Override
-    public String ofArrays() {
-        return ofArrays;
+    static <T> RememberedRowUpdate<T> of(Table<?> table, List<Column<T>> changed, List<Column<T>> remembered) {
+        return new RememberedRowUpdate<>(
+                Stream.concat(changed.stream(), remembered.stream()).toList(),
+                OF_ONE.formatted(
+                        Column.name(table),
+                        Column.each(changed, ", ", column -> column.name() + " = ?"),
+                        Column.each(remembered, " and ", column -> column.name() + " = ?")),
+                OF_ARRAYS.formatted(
+                        Column.name(table),
+                        Column.each(changed, ", ", column -> column.name() + " = free." + column.name()),
+                        Column.each(changed, ", ", column -> PostgresArrays.rows(column) + " as " + column.name()),
+                        Column.each(
+                                remembered, ", ", column -> PostgresArrays.rows(column) + " as was_" + column.name()),
+                        Column.each(
+                                remembered,
+                                " and ",
+                                column -> "held." + column.name() + " = given.was_" + column.name())));
     }
 
     @Override

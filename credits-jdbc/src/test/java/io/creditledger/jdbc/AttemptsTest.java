@@ -135,7 +135,7 @@ class AttemptsTest {
 
             @Override
             public <T> T read(Function<Session, T> query) {
-                throw new UnsupportedOperationException();
+                return transact(query);
             }
         });
     }

@@ -22,7 +22,7 @@ class UnitedTextTest {
 
     private static final RowUpdate<Account> UPDATE = new RowUpdate<>(CREDIT_ACCOUNT, List.of(BALANCE), List.of(ID));
     private static final RememberedRowUpdate<Account> REMEMBERED =
-            new RememberedRowUpdate<>(CREDIT_ACCOUNT, List.of(BALANCE), List.of(ID, BALANCE));
+            RememberedRowUpdate.of(CREDIT_ACCOUNT, List.of(BALANCE), List.of(ID, BALANCE));
     private static final RowInsert<Account> INSERT = new RowInsert<>(CREDIT_ACCOUNT, List.of(ID, BALANCE));
 
     @Test
