@@ -18,13 +18,22 @@ final class AccountRows {
     private static final Column<Account> ID =
             column(CREDIT_ACCOUNT.ACCOUNT_ID, account -> account.id().value());
 
-    private static final List<Column<Account>> CHANGING = List.of(
+    private static final List<Column<Account>> BALANCE = List.of(
             column(CREDIT_ACCOUNT.BALANCE, account -> account.balance().value()),
-            column(CREDIT_ACCOUNT.HELD, account -> account.held().value()),
-            column(CREDIT_ACCOUNT.DEBT, account -> account.debt().value()),
             column(CREDIT_ACCOUNT.LAST_SEQ, Account::lastSeq),
-            column(CREDIT_ACCOUNT.LAST_GRANT_NO, Account::lastGrant),
             column(CREDIT_ACCOUNT.LAST_AT, Account::lastAt));
+
+    private static final List<Column<Account>> CHANGING = Stream.concat(
+                    BALANCE.stream(),
+                    Stream.<Column<Account>>of(
+                            column(
+                                    CREDIT_ACCOUNT.HELD,
+                                    account -> account.held().value()),
+                            column(
+                                    CREDIT_ACCOUNT.DEBT,
+                                    account -> account.debt().value()),
+                            column(CREDIT_ACCOUNT.LAST_GRANT_NO, Account::lastGrant)))
+            .toList();
 
     private static final List<Column<Account>> OPENED = Stream.concat(
                     CHANGING.stream(), Stream.of(column(CREDIT_ACCOUNT.OPENED_AT, Account::openedAt)))
@@ -47,8 +56,29 @@ final class AccountRows {
     static final RowUpdate<Account> MOVE = new RowUpdate<>(CREDIT_ACCOUNT, CHANGING, List.of(ID));
 
     /** What a later one changes in rows that are remembered. */
-    static final RememberedRowUpdate<RememberedMove> MOVE_REMEMBERED = RememberedRowUpdate.of(
-            CREDIT_ACCOUNT, of(CHANGING, RememberedMove::moved), of(PROVING, RememberedMove::remembered));
+    private static final RememberedRowUpdate<RememberedMove> MOVE_REMEMBERED = remembered(CHANGING);
+
+    /** What charges change in them. */
+    private static final RememberedRowUpdate<RememberedMove> MOVE_REMEMBERED_BALANCE = remembered(BALANCE);
+
+    /** What changes remembered rows in these ways. Most batches are of charges, for which half of the columns are enough. */
+    static RememberedRowUpdate<RememberedMove> move(List<RememberedMove> moves) {
+        return areOfBalance(moves) ? MOVE_REMEMBERED_BALANCE : MOVE_REMEMBERED;
+    }
+
+    private static boolean areOfBalance(List<RememberedMove> moves) {
+        for (RememberedMove move : moves) {
+            if (!move.isOfBalance()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static RememberedRowUpdate<RememberedMove> remembered(List<Column<Account>> changed) {
+        return RememberedRowUpdate.of(
+                CREDIT_ACCOUNT, of(changed, RememberedMove::moved), of(PROVING, RememberedMove::remembered));
+    }
 
     private static List<Column<RememberedMove>> of(
             List<Column<Account>> columns, Function<RememberedMove, Account> which) {

@@ -79,7 +79,8 @@ final class JdbcStoreTransaction implements StoreTransaction {
         List<RowWrite<?>> writes = new ArrayList<>();
         add(writes, AccountRows.OPEN, of(changes, change -> account(change, true)));
         if (memory.arePresumedRows()) {
-            add(writes, AccountRows.MOVE_REMEMBERED, of(changes, change -> List.of(memory.move(change.account()))));
+            List<RememberedMove> moves = of(changes, change -> List.of(memory.move(change.account())));
+            add(writes, AccountRows.move(moves), moves);
         } else {
             add(writes, AccountRows.MOVE, of(changes, change -> account(change, false)));
         }

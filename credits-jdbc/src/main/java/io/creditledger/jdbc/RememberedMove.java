@@ -8,4 +8,11 @@ import io.creditledger.spi.Account;
  * @param remembered the row as it is remembered
  * @param moved the new row
  */
-record RememberedMove(Account remembered, Account moved) {}
+record RememberedMove(Account remembered, Account moved) {
+    /** Whether nothing is changed but the balance, and what every transaction changes: its number and its time. */
+    boolean isOfBalance() {
+        return remembered.held().equals(moved.held())
+                && remembered.debt().equals(moved.debt())
+                && remembered.lastGrant() == moved.lastGrant();
+    }
+}

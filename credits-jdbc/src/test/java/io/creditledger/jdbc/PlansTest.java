@@ -29,6 +29,7 @@ import java.util.StringJoiner;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -128,7 +129,13 @@ class PlansTest {
     void postgresql_finds_remembered_accounts_off_their_key_and_changes_them_where_it_found_them() throws SQLException {
         LedgerDatabase database = filled(TestDatabase.POSTGRESQL);
 
-        assertThat(List.of(AccountRows.MOVE_REMEMBERED.ofOneRow(), AccountRows.MOVE_REMEMBERED.ofArrays()))
+        RecordedAccounts recorded = new RecordedAccounts(1, 1);
+        List<RememberedRowUpdate<RememberedMove>> moves = List.of(
+                AccountRows.move(remembered(recorded.changes(1), recorded.changes(0))),
+                AccountRows.move(remembered(recorded.changes(2), recorded.changes(1))));
+
+        assertThat(moves).doesNotHaveDuplicates();
+        assertThat(moves.stream().flatMap(move -> Stream.of(move.ofOneRow(), move.ofArrays())))
                 .allSatisfy(move -> assertThat(explainGeneric(database, move))
                         .contains(
                                 "LockRows",
@@ -155,12 +162,9 @@ class PlansTest {
         RecordedAccounts recorded = new RecordedAccounts(accounts, grants);
         int round = recorded.rounds() - 4;
         List<AccountChange> changes = recorded.changes(round);
+        List<RememberedMove> moves = remembered(changes, changes);
         return UnitedText.of(List.of(
-                        RowWrite.of(
-                                AccountRows.MOVE_REMEMBERED,
-                                changes.stream()
-                                        .map(change -> new RememberedMove(change.account(), change.account()))
-                                        .toList()),
+                        RowWrite.of(AccountRows.move(moves), moves),
                         RowWrite.of(
                                 GrantRows.DRAW,
                                 changes.stream()
@@ -172,6 +176,13 @@ class PlansTest {
                                         .flatMap(change -> change.entries().stream())
                                         .toList())))
                 .text();
+    }
+
+    private static List<RememberedMove> remembered(List<AccountChange> changes, List<AccountChange> before) {
+        return IntStream.range(0, changes.size())
+                .mapToObj(i -> new RememberedMove(
+                        before.get(i).account(), changes.get(i).account()))
+                .toList();
     }
 
     /** Then the statistics say that the account alone finds the grant, and a plan that only looks at it looks cheap. */
