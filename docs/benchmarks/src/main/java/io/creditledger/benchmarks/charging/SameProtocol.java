@@ -15,7 +15,7 @@ import javax.sql.DataSource;
 /**
  * What the direct mode does on PostgreSQL, by hand. It remembers each account as it has left it, and charges it by one
  * statement, committed by itself, that fails unless the account is still the same. Else it {@linkplain LockingCharge locks and
- * reads} the account. It reads and writes the same columns of the same rows, and knows nothing of any case but this one.
+ * reads} the account. It writes the columns of the same rows that a charge changes, and knows nothing of any case but this one.
  */
 final class SameProtocol implements Called {
     /**
@@ -42,7 +42,7 @@ final class SameProtocol implements Called {
         return """
                 with account as (
                     update credit_account
-                    set balance = ?, held = ?, debt = ?, last_seq = ?, last_grant_no = ?, last_at = ?
+                    set balance = ?, last_seq = ?, last_at = ?
                     where %s
                     returning 1
                 ),
@@ -92,10 +92,7 @@ final class SameProtocol implements Called {
                 connection,
                 CHARGE_AS_SEEN,
                 after.balance(),
-                after.held(),
-                after.debt(),
                 after.lastSeq(),
-                after.lastGrant(),
                 after.lastAt(),
                 before.id(),
                 before.balance(),
