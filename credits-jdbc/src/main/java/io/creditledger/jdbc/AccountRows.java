@@ -58,17 +58,17 @@ final class AccountRows {
     /** What a later one changes in rows that are remembered. */
     private static final RememberedRowUpdate<RememberedMove> MOVE_REMEMBERED = remembered(CHANGING);
 
-    /** What charges change in them. */
+    /** The same where nothing but balances is moved, as by charges. */
     private static final RememberedRowUpdate<RememberedMove> MOVE_REMEMBERED_BALANCE = remembered(BALANCE);
 
     /** What changes remembered rows in these ways. Most batches are of charges, for which half of the columns are enough. */
     static RememberedRowUpdate<RememberedMove> move(List<RememberedMove> moves) {
-        return areOfBalance(moves) ? MOVE_REMEMBERED_BALANCE : MOVE_REMEMBERED;
+        return moveOnlyBalances(moves) ? MOVE_REMEMBERED_BALANCE : MOVE_REMEMBERED;
     }
 
-    private static boolean areOfBalance(List<RememberedMove> moves) {
+    private static boolean moveOnlyBalances(List<RememberedMove> moves) {
         for (RememberedMove move : moves) {
-            if (!move.isOfBalance()) {
+            if (!move.movesOnlyBalance()) {
                 return false;
             }
         }

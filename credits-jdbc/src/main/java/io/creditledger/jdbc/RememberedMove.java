@@ -10,7 +10,7 @@ import io.creditledger.spi.Account;
  */
 record RememberedMove(Account remembered, Account moved) {
     /** Whether nothing is changed but the balance, and what every transaction changes: its number and its time. */
-    boolean isOfBalance() {
+    boolean movesOnlyBalance() {
         return remembered.held().equals(moved.held())
                 && remembered.debt().equals(moved.debt())
                 && remembered.lastGrant() == moved.lastGrant();

@@ -13,23 +13,14 @@ import io.creditledger.ConsumptionOrder;
 import io.creditledger.CreditPolicy;
 import io.creditledger.Credits;
 import io.creditledger.IdempotencyKey;
-import io.creditledger.spi.AccountChange;
 import io.creditledger.spi.CreditStore;
 import io.creditledger.spi.Demand;
 import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.StringJoiner;
 import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,15 +28,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** How the databases go about the ledger's statements, among 20,000 grants of 1,000 accounts and 5,000 of one. */
 class PlansTest {
-    private static final Pattern PARAMETER = Pattern.compile("\\?");
-
     @ParameterizedTest
     @CsvSource({"SOONEST_EXPIRY_FIRST, credit_grant_by_expiry", "OLDEST_GRANT_FIRST, credit_grant_by_age"})
     void postgresql_reads_the_grants_that_pay_off_the_partial_index_in_their_order(ConsumptionOrder order, String index)
             throws SQLException {
-        LedgerDatabase database = filled(TestDatabase.POSTGRESQL);
+        LedgerDatabase database = Plans.filled(TestDatabase.POSTGRESQL);
 
-        String plan = explainGeneric(
+        String plan = Plans.explainGeneric(
                 database,
                 loadOfACharge(
                         database, POLICY.toBuilder().consumptionOrder(order).build()));
@@ -60,12 +49,12 @@ class PlansTest {
     @CsvSource({"SOONEST_EXPIRY_FIRST, credit_grant_by_expiry", "OLDEST_GRANT_FIRST, credit_grant_by_age"})
     void postgresql_reads_the_keys_and_grants_of_many_accounts_off_their_indexes(ConsumptionOrder order, String index)
             throws SQLException {
-        LedgerDatabase database = filled(TestDatabase.POSTGRESQL);
+        LedgerDatabase database = Plans.filled(TestDatabase.POSTGRESQL);
 
         List<String> loads = loadOfCharges(database, order, 5, "alice", "other-1");
 
         assertThat(loads).hasSize(1);
-        assertThat(explainGeneric(database, loads.get(0)))
+        assertThat(Plans.explainGeneric(database, loads.get(0)))
                 .contains("using credit_entry_key on credit_entry")
                 .contains("using " + index + " on credit_grant")
                 .doesNotContain("Sort", "Seq Scan");
@@ -85,104 +74,44 @@ class PlansTest {
 
         assertThat(loads)
                 .hasSize(4)
-                .allSatisfy(load -> assertThat(explainGeneric(database, load))
+                .allSatisfy(load -> assertThat(Plans.explainGeneric(database, load))
                         .contains("Index Scan using " + index + " on credit_grant")
                         .doesNotContain("Sort", "Bitmap", "Seq Scan"));
 
         TestDatabase.execute(database.dataSource(), "analyze credit_grant");
 
         assertThat(loads)
-                .allSatisfy(load -> assertThat(explainGeneric(database, load))
+                .allSatisfy(load -> assertThat(Plans.explainGeneric(database, load))
                         .contains("Index Scan using " + index + " on credit_grant")
                         .doesNotContain("Sort", "Bitmap", "Seq Scan"));
     }
 
     @Test
     void postgresql_locks_many_accounts_off_their_key() throws SQLException {
-        LedgerDatabase database = filled(TestDatabase.POSTGRESQL);
+        LedgerDatabase database = Plans.filled(TestDatabase.POSTGRESQL);
         StatementLog log = new StatementLog();
         CreditStore store = storeOn(database, log);
 
         store.transact(transaction -> transaction.lock(new TreeSet<>(List.of(ALICE, AccountId.of("filler-1")))));
 
-        assertThat(explainGeneric(database, log.statements().get(0)))
+        assertThat(Plans.explainGeneric(database, log.statements().get(0)))
                 .contains("credit_account_pk")
                 .doesNotContain("Seq Scan");
     }
 
     @Test
     void postgresql_finds_the_rows_that_it_updates_together_off_their_keys() throws SQLException {
-        LedgerDatabase database = filled(TestDatabase.POSTGRESQL);
+        LedgerDatabase database = Plans.filled(TestDatabase.POSTGRESQL);
 
-        assertThat(explainGeneric(database, AccountRows.MOVE.ofArrays()))
+        assertThat(Plans.explainGeneric(database, AccountRows.MOVE.ofArrays()))
                 .contains("using credit_account_pk on credit_account")
                 .doesNotContain("Seq Scan");
-        assertThat(explainGeneric(database, GrantRows.DRAW.ofArrays()))
+        assertThat(Plans.explainGeneric(database, GrantRows.DRAW.ofArrays()))
                 .containsPattern("using credit_grant_(pk|order) on credit_grant")
                 .doesNotContain("Seq Scan");
-        assertThat(explainGeneric(database, TaskRows.MOVE.ofArrays()))
+        assertThat(Plans.explainGeneric(database, TaskRows.MOVE.ofArrays()))
                 .contains("Index Scan using credit_task_")
                 .doesNotContain("Seq Scan");
-    }
-
-    @Test
-    void postgresql_finds_remembered_accounts_off_their_key_and_changes_them_where_it_found_them() throws SQLException {
-        LedgerDatabase database = filled(TestDatabase.POSTGRESQL);
-
-        RecordedAccounts recorded = new RecordedAccounts(1, 1);
-        List<RememberedRowUpdate<RememberedMove>> moves = List.of(
-                AccountRows.move(remembered(recorded.changes(1), recorded.changes(0))),
-                AccountRows.move(remembered(recorded.changes(2), recorded.changes(1))));
-
-        assertThat(moves).doesNotHaveDuplicates();
-        assertThat(moves.stream().flatMap(move -> Stream.of(move.ofOneRow(), move.ofArrays())))
-                .allSatisfy(move -> assertThat(explainGeneric(database, move))
-                        .contains(
-                                "LockRows",
-                                "Index Scan using credit_account_pk on credit_account",
-                                "Tid Scan on credit_account")
-                        .doesNotContain("Seq Scan"));
-    }
-
-    @Test
-    void postgresql_finds_all_that_charges_of_remembered_accounts_write_off_keys() throws SQLException {
-        LedgerDatabase database = filled(TestDatabase.POSTGRESQL);
-        List<String> charges = List.of(chargeOfRemembered(1, 1), chargeOfRemembered(1, 2), chargeOfRemembered(9, 2));
-
-        assertThat(Set.copyOf(charges)).hasSize(3);
-        assertThat(charges)
-                .allSatisfy(charge -> assertThat(explainGeneric(database, charge))
-                        .contains("LockRows", "using credit_account_pk on credit_account", "Tid Scan on credit_account")
-                        .containsPattern("using credit_grant_(pk|order) on credit_grant")
-                        .doesNotContain("Seq Scan"));
-    }
-
-    /** The statement of charges, each of one account and over some grants. */
-    private static String chargeOfRemembered(int accounts, int grants) {
-        RecordedAccounts recorded = new RecordedAccounts(accounts, grants);
-        int round = recorded.rounds() - 4;
-        List<AccountChange> changes = recorded.changes(round);
-        List<RememberedMove> moves = remembered(changes, changes);
-        return UnitedText.of(List.of(
-                        RowWrite.of(AccountRows.move(moves), moves),
-                        RowWrite.of(
-                                GrantRows.DRAW,
-                                changes.stream()
-                                        .flatMap(change -> change.drawn().stream())
-                                        .toList()),
-                        RowWrite.of(
-                                EntryRows.INSERT,
-                                changes.stream()
-                                        .flatMap(change -> change.entries().stream())
-                                        .toList())))
-                .text();
-    }
-
-    private static List<RememberedMove> remembered(List<AccountChange> changes, List<AccountChange> before) {
-        return IntStream.range(0, changes.size())
-                .mapToObj(i -> new RememberedMove(
-                        before.get(i).account(), changes.get(i).account()))
-                .toList();
     }
 
     /** Then the statistics say that the account alone finds the grant, and a plan that only looks at it looks cheap. */
@@ -197,7 +126,7 @@ class PlansTest {
                 "analyze credit_grant");
 
         for (String draw : List.of(GrantRows.DRAW.ofOneRow(), GrantRows.DRAW.ofArrays())) {
-            assertThat(explainGeneric(database, draw))
+            assertThat(Plans.explainGeneric(database, draw))
                     .containsPattern("Index Cond: .*account_id.* AND .*grant_(id|no)")
                     .doesNotContain("Seq Scan");
         }
@@ -205,22 +134,22 @@ class PlansTest {
 
     @Test
     void mariadb_reads_the_keys_and_grants_of_many_accounts_off_their_indexes() throws SQLException {
-        LedgerDatabase database = filled(TestDatabase.MARIADB);
+        LedgerDatabase database = Plans.filled(TestDatabase.MARIADB);
 
         List<String> loads = loadOfCharges(database, ConsumptionOrder.SOONEST_EXPIRY_FIRST, 5, "alice", "other-1");
         database.ledger().charge(chargeOf(ALICE, 5, "task-1"));
 
         assertThat(loads).hasSize(1);
-        assertThat(explainFilledIn(database, loads.get(0)))
+        assertThat(Plans.explainFilledIn(database, loads.get(0)))
                 .contains("credit_grant_by_expiry", "credit_entry_key")
                 .doesNotContain("filesort", "Using temporary");
     }
 
     @Test
     void postgresql_finds_due_grants_off_their_index() throws SQLException {
-        LedgerDatabase database = filled(TestDatabase.POSTGRESQL);
+        LedgerDatabase database = Plans.filled(TestDatabase.POSTGRESQL);
 
-        String plan = explainGeneric(database, searchOfASweep(database));
+        String plan = Plans.explainGeneric(database, searchOfASweep(database));
 
         assertThat(plan).contains("using credit_grant_due on credit_grant").doesNotContain("Sort", "Seq Scan");
     }
@@ -243,9 +172,9 @@ class PlansTest {
 
     @Test
     void mariadb_reads_the_grants_that_pay_off_an_index_in_their_order() throws SQLException {
-        LedgerDatabase database = filled(TestDatabase.MARIADB);
+        LedgerDatabase database = Plans.filled(TestDatabase.MARIADB);
 
-        String plan = explainFilledIn(database, loadOfACharge(database, POLICY));
+        String plan = Plans.explainFilledIn(database, loadOfACharge(database, POLICY));
 
         assertThat(plan)
                 .contains("credit_grant_by_expiry", "credit_entry_key")
@@ -254,9 +183,9 @@ class PlansTest {
 
     @Test
     void mariadb_finds_due_grants_off_their_index() throws SQLException {
-        LedgerDatabase database = filled(TestDatabase.MARIADB);
+        LedgerDatabase database = Plans.filled(TestDatabase.MARIADB);
 
-        String plan = explainFilledIn(database, searchOfASweep(database));
+        String plan = Plans.explainFilledIn(database, searchOfASweep(database));
 
         assertThat(plan).contains("credit_grant_due").doesNotContain("filesort", "Using temporary");
     }
@@ -317,43 +246,6 @@ class PlansTest {
         return log.statements().get(0);
     }
 
-    /** Rows that look as if they had come about in the ledger: most grants are used up. */
-    private static LedgerDatabase filled(TestDatabase server) {
-        LedgerDatabase database = LedgerDatabase.emptied(server);
-        JdbcCreditLedger ledger = database.ledger();
-        ledger.open(ALICE);
-        ledger.grant(grantOf(ALICE, 10, "purchase-0"));
-        String numbers = server == TestDatabase.POSTGRESQL ? "generate_series(%d, %d) as n(seq)" : "seq_%d_to_%d";
-        String days = server == TestDatabase.POSTGRESQL
-                ? "make_interval(days => mod(seq, 100))"
-                : "interval mod(seq, 100) day";
-        String grant =
-                "insert into credit_grant (account_id, grant_id, grant_no, source, priority, amount, remaining, open,"
-                        + " effective_at, expires_at) select %s, concat('g', seq), seq, 'filler', 0, 10,"
-                        + " case when mod(seq, 10) = 0 then 10 else 0 end, mod(seq, 10) = 0, timestamp '2026-01-01 00:00:00',"
-                        + " timestamp '2027-01-01 00:00:00' + " + days + " from " + numbers;
-        String entry = "insert into credit_entry (account_id, seq, line, type, amount, balance_after, effective_at,"
-                + " recorded_at, idempotency_key) select concat('other-', mod(seq, 1000)), seq, 0, 'CHARGE', 0, 0,"
-                + " timestamp '2026-01-01 00:00:00', timestamp '2026-01-01 00:00:00', concat('k', seq) from " + numbers;
-        String account =
-                "insert into credit_account (account_id, balance, held, debt, last_seq, last_grant_no, last_at,"
-                        + " opened_at) select concat('filler-', seq), 0, 0, 0, 0, 0, timestamp '2026-01-01 00:00:00',"
-                        + " timestamp '2026-01-01 00:00:00' from " + numbers;
-        String task = "insert into credit_task (account_id, task_id, tier, rate_card, prepaid, status, started_at,"
-                + " uncharged) select concat('other-', mod(seq, 1000)), concat('t', seq), 'standard', '1', false,"
-                + " 'RUNNING', timestamp '2026-01-01 00:00:00', false from " + numbers;
-        TestDatabase.execute(
-                database.dataSource(),
-                account.formatted(1, 20_000),
-                task.formatted(1, 20_000),
-                grant.formatted("'alice'", 2, 5_000),
-                grant.formatted("concat('other-', mod(seq, 1000))", 1, 20_000),
-                entry.formatted(1, 20_000),
-                (server == TestDatabase.POSTGRESQL ? "analyze " : "analyze table ")
-                        + "credit_account, credit_grant, credit_entry, credit_task");
-        return database;
-    }
-
     /** 10,000 accounts, of which 20 have a thousand grants and the others one, in no order. */
     private static LedgerDatabase withAThousandGrantsInFewAccounts() {
         LedgerDatabase database = LedgerDatabase.emptied(TestDatabase.POSTGRESQL);
@@ -367,42 +259,6 @@ class PlansTest {
                 order by md5(concat(account, '-', number))
                 """);
         return database;
-    }
-
-    /** The plan that PostgreSQL keeps for a prepared statement; asked so that nobody wants values for its parameters. */
-    private static String explainGeneric(LedgerDatabase database, String sql) throws SQLException {
-        AtomicInteger number = new AtomicInteger();
-        String numbered = PARAMETER.matcher(sql).replaceAll(match -> "\\$" + number.incrementAndGet());
-        String url = database.dataSource().getJdbcUrl() + "&preferQueryMode=simple";
-        try (Connection connection = DriverManager.getConnection(url)) {
-            return explain(connection, "explain (generic_plan) " + numbered);
-        }
-    }
-
-    private static String explainFilledIn(LedgerDatabase database, String sql) throws SQLException {
-        String withAccount = sql.replace("account_id = ?", "account_id = 'alice'")
-                .replace("_at <= ?", "_at <= timestamp '2026-02-01 00:00:00'")
-                .replace("_at > ?", "_at > timestamp '2026-02-01 00:00:00'")
-                .replace("offset ? rows", "offset 0 rows")
-                .replace("fetch next ? rows", "fetch next " + GrantPage.FIRST.size() + " rows");
-        try (Connection connection = database.dataSource().getConnection()) {
-            return explain(
-                    connection, "explain " + PARAMETER.matcher(withAccount).replaceAll("'task-1'"));
-        }
-    }
-
-    private static String explain(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            StringJoiner plan = new StringJoiner("\n");
-            ResultSetMetaData columns = rows.getMetaData();
-            while (rows.next()) {
-                for (int column = 1; column <= columns.getColumnCount(); column++) {
-                    plan.add(String.valueOf(rows.getString(column)));
-                }
-            }
-            return plan.toString();
-        }
     }
 
     /** A session tells the statistics what it has done at the end of its next statement once it is asked to. */

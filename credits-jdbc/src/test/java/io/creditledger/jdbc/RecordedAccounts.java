@@ -30,6 +30,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.IntUnaryOperator;
 import java.util.function.Supplier;
 
 /**
@@ -49,8 +50,13 @@ final class RecordedAccounts {
 
     /** Each account is opened, is given grants, is charged little, then more or less than a page of grants, and so on. */
     RecordedAccounts(int accounts, int grants) {
+        this(accounts, number -> grants);
+    }
+
+    /** Where some have more grants than others, one is still given a grant at the step at which the other is charged. */
+    RecordedAccounts(int accounts, IntUnaryOperator grants) {
         for (int number = 0; number < accounts; number++) {
-            record(number, grants);
+            record(number, grants.applyAsInt(number));
         }
     }
 

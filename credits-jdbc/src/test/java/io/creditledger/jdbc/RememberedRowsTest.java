@@ -34,6 +34,7 @@ class RememberedRowsTest {
     private static final RecordedAccounts ONE_OF_ONE_GRANT = new RecordedAccounts(1, 1);
     private static final RecordedAccounts ONE = new RecordedAccounts(1, 2);
     private static final RecordedAccounts SOME = new RecordedAccounts(3, 2);
+    private static final RecordedAccounts UNEVEN = new RecordedAccounts(3, number -> 1 + number);
 
     /** Whoever waits fails, but by another failure. */
     private static final String TIMEOUTS = "-c lock_timeout=5s -c statement_timeout=10s";
@@ -65,7 +66,8 @@ class RememberedRowsTest {
                 new Change("grants of several accounts", SOME, 1, "locked rows were updated: 2 of 3"),
                 new Change("a charge of one grant", ONE_OF_ONE_GRANT, 3, "not all locked rows were there"),
                 new Change("a charge of two grants", ONE, 4, "locked rows were updated: 0, 0 of 1, 2"),
-                new Change("charges of several accounts", SOME, 4, "locked rows were updated: 2, 0 of 3, 6"));
+                new Change("charges of several accounts", SOME, 4, "locked rows were updated: 2, 0 of 3, 6"),
+                new Change("charges and a grant", UNEVEN, 3, "locked rows were updated: 2, 0 of 3, 2"));
     }
 
     @BeforeEach
