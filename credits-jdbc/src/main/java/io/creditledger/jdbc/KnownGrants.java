@@ -23,7 +23,7 @@ import java.util.List;
  * @param isAll whether no other grant is usable in that time
  * @param keys keys that were used, the last ones
  * @param calm how often in a row, up to {@link #CALM}, the account was found as it was left and no key was used that the
- *     ledger did not know of
+ *     ledger did not know of; an account is taken to be calm until it was found otherwise
  */
 record KnownGrants(
         Account account,

@@ -52,15 +52,23 @@ class GroupCommitClosingTest extends GroupCommitSuite {
 
     @Test
     void closing_ends_threads_that_work_and_those_that_are_idle() {
-        GroupedLedger ledger = ledger(FOUR_COMMITTERS);
-        Future<ChargeReceipt> first = commitUnderWay(ledger);
+        GroupedLedger ledger = ledgerWithAccounts();
+        store.shut();
+        List<Future<ChargeReceipt>> charges = chargesOfAll(ledger, "earlier");
+        store.awaitArrivals(COMMITTERS);
+        store.open();
+        charges.forEach(GroupCommitSuite::result);
+        store.awaitArrivals(store.threads.size() - COMMITTERS);
+        Set<Thread> committers = Set.copyOf(store.threads);
+        Future<ChargeReceipt> last = commitUnderWay(ledger);
         Future<?> closing = threads.submit(ledger::close);
         awaitClosed(ledger);
 
         store.open();
 
         result(closing);
-        assertThat(result(first).isReplay()).isFalse();
+        assertThat(result(last).isReplay()).isFalse();
+        assertThat(committers).hasSize(COMMITTERS).noneMatch(Thread::isAlive);
     }
 
     /** What is asked for until then is the same charge, again and again. */

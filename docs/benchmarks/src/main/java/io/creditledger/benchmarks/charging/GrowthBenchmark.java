@@ -10,7 +10,8 @@ import java.util.Set;
 
 /**
  * Charges in the direct mode while data grows, on PostgreSQL alone. Settings: {@code entries} and {@code grants}, lists of
- * numbers; {@code accounts}, how many have the entries, and {@code callers}, one number each; {@code rounds}, {@code seconds} and {@code warmup}.
+ * numbers; {@code accounts}, how many have the entries, and {@code callers}, one number each; {@code rounds},
+ * {@code seconds} and {@code warmup}.
  */
 public final class GrowthBenchmark implements Benchmark {
     @Override

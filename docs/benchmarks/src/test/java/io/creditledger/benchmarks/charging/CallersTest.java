@@ -14,6 +14,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongFunction;
 import java.util.stream.IntStream;
@@ -78,7 +79,7 @@ class CallersTest {
                     if (!hasCalled.get()) {
                         hasCalled.set(true);
                         first.add(account);
-                        all.await();
+                        all.await(60, TimeUnit.SECONDS);
                     }
                 }),
                 oneForEach);
