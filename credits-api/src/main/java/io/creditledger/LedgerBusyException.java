@@ -15,11 +15,9 @@ public final class LedgerBusyException extends LedgerUnavailableException {
      * @param waiting how many wait for the committer of the same slice of the accounts
      */
     public LedgerBusyException(int waiting) {
-        super(
-                waiting
-                        + " calls wait for the committer of this account, and no more are taken; call again with the same"
-                        + " key when there is less to do, or let more of them wait (GroupCommit.queueSize)",
-                null);
+        super(waiting
+                + " calls wait for the committer of this account, and no more are taken; call again with the same"
+                + " key when there is less to do, or let more of them wait (GroupCommit.queueSize)");
         this.waiting = waiting;
     }
 

@@ -6,6 +6,6 @@ public final class LedgerClosedException extends LedgerUnavailableException {
 
     /** Tells that the ledger was closed. */
     public LedgerClosedException() {
-        super("the ledger is closed and takes no more changes; make them on an open one, with the same keys", null);
+        super("the ledger is closed and takes no more changes; make them on an open one, with the same keys");
     }
 }

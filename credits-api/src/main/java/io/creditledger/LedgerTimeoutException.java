@@ -15,7 +15,7 @@ public final class LedgerTimeoutException extends LedgerUnavailableException {
     private final boolean isWithdrawn;
 
     private LedgerTimeoutException(String message, boolean isWithdrawn) {
-        super(message, null);
+        super(message);
         this.isWithdrawn = isWithdrawn;
     }
 

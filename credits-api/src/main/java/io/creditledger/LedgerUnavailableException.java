@@ -1,7 +1,5 @@
 package io.creditledger;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * The ledger could not do the work, or does not know whether it did. Call again with the same key, which is always safe.
  *
@@ -13,24 +11,28 @@ public sealed class LedgerUnavailableException extends CreditLedgerException
     private static final long serialVersionUID = 1L;
 
     private final int attempts;
+    private final boolean isDisconnected;
 
     /**
-     * Tells how often the ledger tried.
+     * Tells how often the ledger tried, and whether it had a connection.
      *
      * @param attempts how often, at least 1
+     * @param isDisconnected whether the last time there was no connection, or it was lost
      * @param cause what went wrong the last time
      */
-    public LedgerUnavailableException(int attempts, Throwable cause) {
+    public LedgerUnavailableException(int attempts, boolean isDisconnected, Throwable cause) {
         super(
                 "the database did not do the work in " + attempts + (attempts == 1 ? " attempt" : " attempts")
                         + "; call again with the same key. The last failure was: " + cause,
                 cause);
         this.attempts = attempts;
+        this.isDisconnected = isDisconnected;
     }
 
-    LedgerUnavailableException(String message, @Nullable Throwable cause) {
-        super(message, cause);
+    LedgerUnavailableException(String message) {
+        super(message, null);
         this.attempts = 0;
+        this.isDisconnected = false;
     }
 
     /**
@@ -40,5 +42,16 @@ public sealed class LedgerUnavailableException extends CreditLedgerException
      */
     public int attempts() {
         return attempts;
+    }
+
+    /**
+     * Tells whether there was no connection to the database: none was to be had, for whatever reason, or it was lost. Any
+     * other change would have failed as well.
+     *
+     * @return true if so; false if the database could not do this very change, such as one of an account that somebody
+     *     keeps locked, or if it did not come to that
+     */
+    public boolean isDisconnected() {
+        return isDisconnected;
     }
 }

@@ -36,7 +36,7 @@ class CreditLedgerExceptionTest {
                 new LedgerBusyException(10_000),
                 new LedgerClosedException(),
                 LedgerTimeoutException.after(Duration.ofSeconds(60), true),
-                new LedgerUnavailableException(3, lostConnection()),
+                new LedgerUnavailableException(3, true, lostConnection()),
                 PricingException.unknownTier(RateCard.of("2026", Map.of(Tier.PRO, Rate.perSecond(14))), Tier.STANDARD),
                 new SchemaMismatchException(2, 1, "run CreditSchema.migrate"),
                 new TaskNotFoundException(TaskId.of("4711")),
@@ -71,7 +71,7 @@ class CreditLedgerExceptionTest {
 
     @Test
     void a_cause_goes_with_its_exception() throws Exception {
-        assertThat(copy(new LedgerUnavailableException(3, cause)))
+        assertThat(copy(new LedgerUnavailableException(3, false, cause)))
                 .hasCauseExactlyInstanceOf(IllegalStateException.class)
                 .hasRootCauseMessage("connection reset");
     }
@@ -185,14 +185,26 @@ class CreditLedgerExceptionTest {
 
     @Test
     void an_unavailable_ledger_tells_how_often_it_tried() {
-        LedgerUnavailableException exception = new LedgerUnavailableException(3, cause);
+        LedgerUnavailableException exception = new LedgerUnavailableException(3, false, cause);
 
         assertThat(exception)
                 .hasMessage("the database did not do the work in 3 attempts; call again with the same key."
                         + " The last failure was: java.lang.IllegalStateException: connection reset")
                 .hasCause(cause);
         assertThat(exception.attempts()).isEqualTo(3);
-        assertThat(new LedgerUnavailableException(1, cause)).hasMessageContaining("in 1 attempt;");
+        assertThat(new LedgerUnavailableException(1, false, cause)).hasMessageContaining("in 1 attempt;");
+    }
+
+    @Test
+    void an_unavailable_ledger_tells_whether_it_had_a_connection() {
+        assertThat(new LedgerUnavailableException(3, true, cause).isDisconnected())
+                .isTrue();
+        assertThat(new LedgerUnavailableException(3, false, cause).isDisconnected())
+                .isFalse();
+        assertThat(new LedgerBusyException(100).isDisconnected()).isFalse();
+        assertThat(LedgerTimeoutException.after(Duration.ofSeconds(1), false).isDisconnected())
+                .isFalse();
+        assertThat(new LedgerClosedException().isDisconnected()).isFalse();
     }
 
     @Test

@@ -11,7 +11,7 @@ import java.util.List;
  * its halves are committed each in one of its own, and so on down to the command that is the culprit. What was committed,
  * although the answer was lost, is found again by its key.
  *
- * <p>There is no culprit to look for if the database cannot be reached, or if the transaction is the host's and has failed
+ * <p>There is no culprit to look for if there is no connection to the database, or if the transaction is the host's and has failed
  * as a whole.
  */
 final class BatchCommits {
@@ -34,18 +34,31 @@ final class BatchCommits {
         } catch (HostTransactionException e) {
             throw e;
         } catch (RuntimeException e) {
-            if (commands.size() == 1 || wasTriedAgain(e)) {
-                commands.forEach(command -> outcomes.add(new Outcome.Failed(e)));
+            if (commands.size() == 1 || isDisconnection(e)) {
+                fail(commands, e, outcomes);
             } else {
-                int half = commands.size() / 2;
-                commit(commands.subList(0, half), outcomes);
-                commit(commands.subList(half, commands.size()), outcomes);
+                commitHalves(commands, outcomes);
             }
         }
     }
 
-    /** What is wrong with a command is wrong at the first attempt; only what may pass is tried again. */
-    static boolean wasTriedAgain(RuntimeException failure) {
-        return failure instanceof LedgerUnavailableException unavailable && unavailable.attempts() > 1;
+    private void commitHalves(List<? extends Command<?>> commands, List<Outcome> outcomes) {
+        int half = commands.size() / 2;
+        commit(commands.subList(0, half), outcomes);
+        List<? extends Command<?>> others = commands.subList(half, commands.size());
+        if (outcomes.get(outcomes.size() - 1) instanceof Outcome.Failed failed && isDisconnection(failed.reason())) {
+            fail(others, failed.reason(), outcomes);
+        } else {
+            commit(others, outcomes);
+        }
+    }
+
+    private static void fail(List<? extends Command<?>> commands, RuntimeException reason, List<Outcome> outcomes) {
+        commands.forEach(command -> outcomes.add(new Outcome.Failed(reason)));
+    }
+
+    /** Without a connection all others would wait as long, and fail alike. */
+    static boolean isDisconnection(RuntimeException failure) {
+        return failure instanceof LedgerUnavailableException unavailable && unavailable.isDisconnected();
     }
 }

@@ -60,7 +60,7 @@ final class BulkRun<C extends KeyedCommand<R>, R extends Receipt> {
             return refused.reason();
         }
         RuntimeException reason = ((Outcome.Failed) outcome).reason();
-        if (BatchCommits.wasTriedAgain(reason)) {
+        if (BatchCommits.isDisconnection(reason)) {
             throw reason;
         }
         return reason;

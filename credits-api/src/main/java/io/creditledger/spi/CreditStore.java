@@ -32,7 +32,8 @@ public interface CreditStore {
      * @param work what to do
      * @param <T> what the work yields
      * @return what the work yielded in the attempt that was committed
-     * @throws io.creditledger.LedgerUnavailableException if the database did not do it as often as the store tried
+     * @throws io.creditledger.LedgerUnavailableException if the database did not do it as often as the store tried; it says
+     *     whether there was no connection, so that nobody looks for a culprit among many commands in vain
      */
     <T> T transact(Function<StoreTransaction, T> work);
 

@@ -43,10 +43,10 @@ final class Attempts<T> {
         }
     }
 
-    /** What was tried again, as often as it may be, or was not since the thread is interrupted, is not tried again here. */
+    /** What was tried again, as often and for as long as it may be, or was not since the thread is interrupted. */
     private static boolean isGivenUp(RuntimeException failure) {
         return failure instanceof LedgerUnavailableException unavailable
-                && (unavailable.attempts() > 1 || Thread.currentThread().isInterrupted());
+                && (unavailable.isDisconnected() || Thread.currentThread().isInterrupted());
     }
 
     private T next(Session session) {

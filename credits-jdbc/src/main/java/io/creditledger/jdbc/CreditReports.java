@@ -43,6 +43,8 @@ import org.jooq.impl.DSL;
  * and an {@link IllegalArgumentException} if its limit is not from 1 to {@value #MAX_LIMIT}. Thread-safe.
  */
 public final class CreditReports {
+    private static final String CONNECTION = "08";
+
     /** The greatest number of rows that may be asked for. */
     public static final int MAX_LIMIT = 10_000;
 
@@ -228,8 +230,10 @@ public final class CreditReports {
     private <T> T ask(Function<DSLContext, T> question) {
         try (Connection connection = dataSource.getConnection()) {
             return question.apply(Database.of(connection).sql(connection));
-        } catch (DataAccessException | SQLException e) {
-            throw new LedgerUnavailableException(1, e);
+        } catch (DataAccessException e) {
+            throw new LedgerUnavailableException(1, e.sqlState().startsWith(CONNECTION), e);
+        } catch (SQLException e) {
+            throw new LedgerUnavailableException(1, true, e);
         }
     }
 }

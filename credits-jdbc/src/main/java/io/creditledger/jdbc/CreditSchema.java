@@ -139,7 +139,7 @@ public final class CreditSchema {
         try (Connection connection = dataSource.getConnection()) {
             return new SchemaInfo(VERSION, hasVersions(connection) ? version(connection) : 0);
         } catch (SQLException e) {
-            throw new LedgerUnavailableException(1, e);
+            throw new LedgerUnavailableException(1, true, e);
         }
     }
 
@@ -147,7 +147,7 @@ public final class CreditSchema {
         try (Connection connection = dataSource.getConnection()) {
             return Dialect.of(connection);
         } catch (SQLException e) {
-            throw new LedgerUnavailableException(1, e);
+            throw new LedgerUnavailableException(1, true, e);
         }
     }
 

@@ -198,13 +198,19 @@ enum Dialect {
 
     /** Whether the same work may succeed when it is done again from the beginning. */
     boolean isTransient(SQLException failure) {
-        String state = failure.getSQLState() == null ? "" : failure.getSQLState();
-        return CONTENTION.contains(state)
-                || INTERRUPTION.contains(state)
-                || state.startsWith("08")
+        return isDisconnection(failure)
+                || CONTENTION.contains(state(failure))
                 || (readsBehindLocks() && isMySqlContention(failure.getErrorCode()))
-                || (this == H2 && failure.getErrorCode() == H2_CONCURRENT_UPDATE)
-                || closesConnection(failure);
+                || (this == H2 && failure.getErrorCode() == H2_CONCURRENT_UPDATE);
+    }
+
+    /** Whether there is no connection any more, or none to be had for now. */
+    boolean isDisconnection(SQLException failure) {
+        return state(failure).startsWith("08") || INTERRUPTION.contains(state(failure)) || closesConnection(failure);
+    }
+
+    private static String state(SQLException failure) {
+        return failure.getSQLState() == null ? "" : failure.getSQLState();
     }
 
     /** Whether a pool must not hand out the connection again, although its general rules do not say so. */

@@ -50,7 +50,7 @@ final class OwnTransactions implements Transactions {
         try (Connection connection = dataSource.getConnection()) {
             return connection.getTransactionIsolation() == Connection.TRANSACTION_READ_COMMITTED;
         } catch (SQLException e) {
-            throw new LedgerUnavailableException(1, e);
+            throw new LedgerUnavailableException(1, true, e);
         }
     }
 
@@ -83,6 +83,8 @@ final class OwnTransactions implements Transactions {
         for (int attempts = 1; ; attempts++) {
             try {
                 return attempt.run();
+            } catch (NoConnectionException e) {
+                throw new LedgerUnavailableException(attempts, true, e.refusal);
             } catch (DataAccessException e) {
                 SQLException cause = e.getCause(SQLException.class);
                 pauseOrGiveUp(attempts, begun, cause == null ? new SQLException(e) : cause);
@@ -95,16 +97,42 @@ final class OwnTransactions implements Transactions {
     private void pauseOrGiveUp(int attempts, long begun, SQLException failure) {
         Duration elapsed = Duration.ofNanos(System.nanoTime() - begun);
         if (!dialect.isTransient(failure) || !backoff.pauseAfter(attempts, elapsed)) {
-            throw new LedgerUnavailableException(attempts, failure);
+            throw new LedgerUnavailableException(attempts, dialect.isDisconnection(failure), failure);
         }
     }
 
     private <T> T withConnection(ConnectionWork<T> work) throws SQLException {
-        try (Connection connection = dataSource.getConnection()) {
+        try (Connection connection = connection()) {
             if (connection.getAutoCommit() == autoCommitIsOff) {
                 throw unexpectedAutoCommit();
             }
             return work.apply(connection);
+        }
+    }
+
+    /**
+     * A server that starts, or starts again, is waited for. A pool that says nothing of that has no connection to give
+     * although it has waited for one, as long as its host wants it to: it is not asked again.
+     */
+    private Connection connection() throws SQLException {
+        try {
+            return dataSource.getConnection();
+        } catch (SQLException e) {
+            if (dialect.isTransient(e)) {
+                throw e;
+            }
+            throw new NoConnectionException(e);
+        }
+    }
+
+    private static final class NoConnectionException extends SQLException {
+        private static final long serialVersionUID = 1;
+
+        private final SQLException refusal;
+
+        NoConnectionException(SQLException refusal) {
+            super(refusal);
+            this.refusal = refusal;
         }
     }
 

@@ -63,7 +63,7 @@ record Pool(DataSource dataSource, Runnable onClose) {
         try {
             return new HikariDataSource(config);
         } catch (PoolInitializationException e) {
-            throw new LedgerUnavailableException(1, e.getCause() == null ? e : e.getCause());
+            throw new LedgerUnavailableException(1, true, e.getCause() == null ? e : e.getCause());
         }
     }
 

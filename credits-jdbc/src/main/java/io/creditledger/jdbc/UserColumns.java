@@ -43,7 +43,7 @@ record UserColumns(UserIdType id, @Nullable Collation collation, Credits greates
             if (String.valueOf(e.getSQLState()).startsWith(NOT_THERE)) {
                 throw new IllegalArgumentException(NEEDED + "the database said: " + e.getMessage(), e);
             }
-            throw new LedgerUnavailableException(1, e);
+            throw new LedgerUnavailableException(1, true, e);
         }
     }
 

@@ -49,7 +49,7 @@ class AttemptsTest {
     void what_a_presumption_made_fail_is_done_again_and_presumes_nothing() {
         remember();
         for (RuntimeException failure : List.of(
-                new LedgerUnavailableException(1, new SQLException("duplicate key", "23505")),
+                new LedgerUnavailableException(1, false, new SQLException("duplicate key", "23505")),
                 new TransactionMemory.RefutedException(),
                 new IllegalStateException("refused on the way"))) {
             presuming.clear();
@@ -84,9 +84,9 @@ class AttemptsTest {
     }
 
     @Test
-    void what_was_tried_as_often_as_it_may_be_is_not_begun_anew() {
+    void what_has_no_connection_is_not_begun_anew() {
         remember();
-        LedgerUnavailableException failure = new LedgerUnavailableException(9, new SQLException("away", "08006"));
+        LedgerUnavailableException failure = new LedgerUnavailableException(1, true, new SQLException("away", "08006"));
         failures.add(failure);
 
         assertThatThrownBy(this::run).isSameAs(failure);
@@ -97,7 +97,8 @@ class AttemptsTest {
     @Test
     void what_an_interrupt_has_ended_is_not_begun_anew() {
         remember();
-        LedgerUnavailableException failure = new LedgerUnavailableException(1, new SQLException("away", "08006"));
+        LedgerUnavailableException failure =
+                new LedgerUnavailableException(1, false, new SQLException("deadlock", "40P01"));
         failures.add(failure);
         Thread.currentThread().interrupt();
 
@@ -111,7 +112,7 @@ class AttemptsTest {
                 ROW, ConsumptionOrder.SOONEST_EXPIRY_FIRST, AT, List.of(), true, List.of(), KnownGrants.CALM)));
     }
 
-    /** Each run of the work fails with the next failure; then it is proven, as if an entry had been inserted. */
+    /** Each run of the work fails with the next failure, as long as there are any. */
     private String run() {
         Attempts<String> attempts = new Attempts<>(memory, false, (one, remembered) -> {
             remembered.look(List.of(ALICE));

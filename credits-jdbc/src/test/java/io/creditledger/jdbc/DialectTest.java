@@ -69,6 +69,30 @@ class DialectTest {
         assertThat(dialect.isTransient(new SQLException("failed", state, code))).isFalse();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "H2, 90098, 90098, true",
+        "H2, 40001, 40001, false",
+        "H2, HYT00, 50200, false",
+        "H2, 23505, 23505, false",
+        "POSTGRESQL, 08006, 0, true",
+        "POSTGRESQL, 57P03, 0, true",
+        "POSTGRESQL, 53300, 0, true",
+        "POSTGRESQL, 40P01, 0, false",
+        "POSTGRESQL, 55P03, 0, false",
+        "POSTGRESQL, 23505, 0, false",
+        "MARIADB, 08S01, 0, true",
+        "MARIADB, HY000, 1205, false",
+        "MARIADB, 40001, 1213, false",
+        "MYSQL, 08S01, 0, true",
+        "MYSQL, 41000, 1205, false"
+    })
+    void a_lost_connection_is_told_from_accounts_that_others_hold(
+            Dialect dialect, String state, int code, boolean isDisconnection) {
+        assertThat(dialect.isDisconnection(new SQLException("failed", state, code)))
+                .isEqualTo(isDisconnection);
+    }
+
     private static Connection connectionTo(String product, String version) {
         DatabaseMetaData database = answering(DatabaseMetaData.class, method -> switch (method) {
             case "getDatabaseProductName" -> product;

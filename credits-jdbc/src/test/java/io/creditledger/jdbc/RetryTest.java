@@ -12,19 +12,23 @@ import io.creditledger.Credits;
 import io.creditledger.LedgerUnavailableException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.InstantSource;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of a charge when the database fails. */
 @EveryDatabase
 class RetryTest {
     private final LedgerDatabase database;
     private final ConnectionLog connections = new ConnectionLog();
+    private final AtomicBoolean isConnecting = new AtomicBoolean(true);
 
     RetryTest(TestDatabase server) {
         database = LedgerDatabase.emptied(server);
@@ -125,6 +129,7 @@ class RetryTest {
         assertThatThrownBy(() -> ledger.charge(chargeOf(ALICE, 30, "task-1")))
                 .isInstanceOfSatisfying(LedgerUnavailableException.class, refusal -> {
                     assertThat(refusal.attempts()).isEqualTo(5);
+                    assertThat(refusal.isDisconnected()).isEqualTo(failure == Failure.CONNECTION_LOST);
                     assertThat(refusal).hasCause(last).hasMessageContainingAll("5 attempts", "the same key");
                 });
         assertThat(available()).isEqualTo(100);
@@ -151,13 +156,75 @@ class RetryTest {
         Faults faults = Faults.before(Faults::isInsert, 5, () -> failure);
 
         assertThatThrownBy(() -> ledger(faults).charge(chargeOf(ALICE, 30, "task-1")))
-                .isInstanceOfSatisfying(
-                        LedgerUnavailableException.class,
-                        refusal -> assertThat(refusal.attempts()).isEqualTo(1))
+                .isInstanceOfSatisfying(LedgerUnavailableException.class, refusal -> {
+                    assertThat(refusal.attempts()).isEqualTo(1);
+                    assertThat(refusal.isDisconnected()).isFalse();
+                })
                 .hasCause(failure);
 
         assertThat(faults.happened()).isEqualTo(1);
         assertThat(available()).isEqualTo(100);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"08001", "08006"})
+    void a_server_that_is_not_there_yet_is_waited_for(String state) {
+        Faults faults = noConnection(2, new SQLException("nobody listens", state));
+        JdbcCreditLedger ledger = ledger(faults);
+        isConnecting.set(false);
+
+        assertThat(ledger.charge(chargeOf(ALICE, 30, "task-1")).isReplay()).isFalse();
+
+        assertThat(faults.happened()).isEqualTo(2);
+    }
+
+    /** Its host has said how long it is to wait for one. */
+    @Test
+    void a_pool_that_has_no_connection_is_asked_once() {
+        SQLException exhausted = new SQLTransientConnectionException("none within 30 s");
+        Faults faults = noConnection(5, exhausted);
+        JdbcCreditLedger ledger = ledger(faults);
+        isConnecting.set(false);
+
+        assertThatThrownBy(() -> ledger.charge(chargeOf(ALICE, 30, "task-1")))
+                .isInstanceOfSatisfying(LedgerUnavailableException.class, refusal -> {
+                    assertThat(refusal.attempts()).isEqualTo(1);
+                    assertThat(refusal.isDisconnected()).isTrue();
+                })
+                .hasCause(exhausted);
+
+        assertThat(faults.happened()).isEqualTo(1);
+    }
+
+    @Test
+    void a_remembered_account_that_lost_its_connection_is_not_begun_anew_where_there_is_none_to_be_had() {
+        SQLException exhausted = new SQLException("none within 30 s");
+        Faults lost = Faults.before(
+                call -> !isConnecting.get() && call.executes(),
+                1,
+                () -> Failure.CONNECTION_LOST.on(database.dialect()));
+        Faults none = Faults.before(call -> lost.happened() == 1 && isGettingConnection(call), 5, () -> exhausted);
+        JdbcCreditLedger ledger = database.impatientLedger(none.on(lost.on(connections.on(database.dataSource()))));
+        ledger.charge(chargeOf(ALICE, 10, "task-0"));
+        isConnecting.set(false);
+
+        assertThatThrownBy(() -> ledger.charge(chargeOf(ALICE, 30, "task-1")))
+                .isInstanceOfSatisfying(LedgerUnavailableException.class, refusal -> {
+                    assertThat(refusal.attempts()).isEqualTo(2);
+                    assertThat(refusal.isDisconnected()).isTrue();
+                })
+                .hasCause(exhausted);
+
+        assertThat(none.happened()).isEqualTo(1);
+    }
+
+    /** No connection is to be had as soon as the ledger is built. */
+    private Faults noConnection(int times, SQLException failure) {
+        return Faults.before(call -> !isConnecting.get() && isGettingConnection(call), times, () -> failure);
+    }
+
+    private static boolean isGettingConnection(Tap.Call call) {
+        return "getConnection".equals(call.method());
     }
 
     @Test
@@ -176,9 +243,10 @@ class RetryTest {
         });
 
         assertThatThrownBy(() -> ledger(faults).charge(chargeOf(ALICE, 30, "task-1")))
-                .isInstanceOfSatisfying(
-                        LedgerUnavailableException.class,
-                        refusal -> assertThat(refusal.attempts()).isEqualTo(1));
+                .isInstanceOfSatisfying(LedgerUnavailableException.class, refusal -> {
+                    assertThat(refusal.attempts()).isEqualTo(1);
+                    assertThat(refusal.isDisconnected()).isFalse();
+                });
 
         assertThat(Thread.interrupted()).isTrue();
         assertThat(available()).isEqualTo(100);

@@ -22,6 +22,8 @@ record SupportScripts(DataSource dataSource) {
     /** SQL's class of states for statements that name what is not there. */
     private static final String NOT_THERE = "42";
 
+    private static final String CONNECTION = "08";
+
     /** SQL's class of states for values that do not fit a type. */
     private static final String NO_SUCH_VALUE = "22";
 
@@ -99,7 +101,7 @@ record SupportScripts(DataSource dataSource) {
             notUpgraded.initCause(e);
             return notUpgraded;
         }
-        return new LedgerUnavailableException(1, e);
+        return new LedgerUnavailableException(1, hasState(e, CONNECTION), e);
     }
 
     private static boolean hasState(SQLException failure, String stateClass) {

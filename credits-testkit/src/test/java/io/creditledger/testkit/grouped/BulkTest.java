@@ -177,7 +177,7 @@ class BulkTest {
     @EnumSource
     void it_ends_when_the_database_is_away_and_may_be_begun_again(Mode mode) {
         GroupedLedger ledger = ledger(mode);
-        LedgerUnavailableException away = new LedgerUnavailableException(9, new IllegalStateException("refused"));
+        LedgerUnavailableException away = new LedgerUnavailableException(1, true, new IllegalStateException("refused"));
         AtomicLong told = new AtomicLong();
 
         assertThatThrownBy(() -> ledger.chargeAll(charges(3_000), outcome -> {

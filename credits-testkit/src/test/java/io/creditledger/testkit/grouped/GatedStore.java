@@ -5,6 +5,8 @@ import io.creditledger.spi.CreditStore;
 import io.creditledger.spi.StoreTransaction;
 import io.creditledger.testkit.contract.ForwardingStore;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +32,7 @@ final class GatedStore extends ForwardingStore {
     private final Semaphore arrivals = new Semaphore(0);
     private final AtomicInteger underWay = new AtomicInteger();
     private final ThreadLocal<Integer> written = ThreadLocal.withInitial(() -> 0);
+    private final Queue<RuntimeException> nextFailures = new ConcurrentLinkedQueue<>();
     private volatile @Nullable String poison;
     private volatile @Nullable Throwable failure;
 
@@ -67,6 +70,11 @@ final class GatedStore extends ForwardingStore {
         failure = newFailure;
     }
 
+    /** The next transactions fail like these, one like each. */
+    void failNext(RuntimeException... failures) {
+        nextFailures.addAll(List.of(failures));
+    }
+
     @Override
     public <T> T transact(Function<StoreTransaction, T> work) {
         mostAtOnce.accumulateAndGet(underWay.incrementAndGet(), Math::max);
@@ -91,7 +99,7 @@ final class GatedStore extends ForwardingStore {
     }
 
     private void failIfAsked() {
-        Throwable asked = failure;
+        Throwable asked = nextFailures.isEmpty() ? failure : nextFailures.poll();
         if (asked instanceof RuntimeException exception) {
             throw exception;
         }

@@ -61,7 +61,7 @@ class GroupCommitFailuresTest extends GroupCommitSuite {
         Future<ChargeReceipt> second = ledger.submit(charge(ALICE, 1, "a")).toCompletableFuture();
         Future<ChargeReceipt> third = ledger.submit(charge(BOB, 1, "b")).toCompletableFuture();
         int begun = store.begun.get();
-        LedgerUnavailableException away = new LedgerUnavailableException(9, new IllegalStateException("refused"));
+        LedgerUnavailableException away = new LedgerUnavailableException(1, true, new IllegalStateException("refused"));
         store.failWith(away);
 
         store.open();
@@ -72,6 +72,44 @@ class GroupCommitFailuresTest extends GroupCommitSuite {
         assertThat(store.begun.get() - begun).isEqualTo(1);
         store.failWith(null);
         assertThat(ledger.charge(charge(ALICE, 1, "a")).isReplay()).isFalse();
+    }
+
+    /** Such as after a deadlock, and a statement that failed when the transaction was done again. */
+    @Test
+    void a_culprit_is_looked_for_however_often_the_batch_was_tried() {
+        GroupedLedger ledger = ledger(ONE_COMMITTER);
+        Future<ChargeReceipt> first = commitUnderWay(ledger);
+        Future<ChargeReceipt> second = ledger.submit(charge(ALICE, 1, "a")).toCompletableFuture();
+        Future<ChargeReceipt> third = ledger.submit(charge(BOB, 1, "b")).toCompletableFuture();
+        int begun = store.begun.get();
+        store.failWith(new LedgerUnavailableException(2, false, new IllegalStateException("refused")));
+
+        store.open();
+
+        List.of(first, second, third)
+                .forEach(call -> assertThat(failure(call::get)).isInstanceOf(LedgerUnavailableException.class));
+        assertThat(store.begun.get() - begun).isEqualTo(3);
+    }
+
+    @Test
+    void the_search_for_a_culprit_ends_when_the_database_goes_away() {
+        GroupedLedger ledger = ledger(ONE_COMMITTER);
+        Future<ChargeReceipt> first = commitUnderWay(ledger);
+        List<Future<ChargeReceipt>> waiting = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            waiting.add(ledger.submit(charge(BOB, 1, "k" + i)).toCompletableFuture());
+        }
+        int begun = store.begun.get();
+        IllegalStateException statement = new IllegalStateException("the statement failed");
+        LedgerUnavailableException away = new LedgerUnavailableException(1, true, new IllegalStateException("refused"));
+        store.failNext(statement, statement, statement, away);
+
+        store.open();
+
+        assertThat(failure(first::get)).isSameAs(statement);
+        waiting.forEach(call -> assertThat(failure(call::get)).isSameAs(away));
+        assertThat(store.begun.get() - begun).isEqualTo(3);
+        assertThat(available(ledger, BOB)).isEqualTo(1_000);
     }
 
     @Test
