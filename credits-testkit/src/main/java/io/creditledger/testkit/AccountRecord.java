@@ -3,7 +3,6 @@ package io.creditledger.testkit;
 import io.creditledger.Entry;
 import io.creditledger.Grant;
 import io.creditledger.IdempotencyKey;
-import io.creditledger.Request;
 import io.creditledger.Task;
 import io.creditledger.TaskId;
 import io.creditledger.spi.Account;
@@ -14,7 +13,6 @@ import io.creditledger.spi.Loaded;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -23,29 +21,33 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** All that the in-memory store keeps of one account. */
 final class AccountRecord {
     private static final Comparator<Grant> BY_NUMBER = Comparator.comparingLong(Grant::number);
 
-    private static final Comparator<Entry> BY_PLACE =
-            Comparator.comparingLong(Entry::seq).thenComparingInt(Entry::line);
-
-    /** By their numbers, as the closed ones are. */
-    final List<Grant> open = new ArrayList<>(1);
-
     private final SortedMap<Long, Grant> closed = new TreeMap<>();
-    final List<Entry> entries = new ArrayList<>();
     final NavigableMap<TaskId, Task> tasks = new TreeMap<>();
-    private final Map<IdempotencyKey, Entry> firstLines = new HashMap<>();
-    Account account;
+    private final Journal journal;
 
-    AccountRecord(Account account) {
+    /** By their numbers, as the closed ones are. It does not change, so that it can be handed out as it is. */
+    List<Grant> open = List.of();
+
+    Account account;
+    private int lastLine = Journal.NOWHERE;
+
+    AccountRecord(Account account, Journal journal) {
         this.account = account;
+        this.journal = journal;
     }
 
     Holdings holdings() {
         return new Holdings(account, open);
+    }
+
+    Stream<Entry> linesNewestFirst() {
+        return journal.backwardsFrom(lastLine);
     }
 
     List<Grant> grantsNewestFirst() {
@@ -63,9 +65,9 @@ final class AccountRecord {
     private Map<IdempotencyKey, List<Entry>> transactions(Set<IdempotencyKey> keys) {
         Map<IdempotencyKey, List<Entry>> found = Map.of();
         for (IdempotencyKey key : keys) {
-            Entry first = firstLines.get(key);
-            if (first != null) {
-                found = InMemoryStore.with(found, key, transaction(first));
+            List<Entry> transaction = journal.transactionOf(account.id(), key);
+            if (!transaction.isEmpty()) {
+                found = InMemoryStore.with(found, key, transaction);
             }
         }
         return found;
@@ -77,61 +79,54 @@ final class AccountRecord {
                 : ids.stream().filter(tasks::containsKey).collect(Collectors.toMap(Function.identity(), tasks::get));
     }
 
-    private List<Entry> transaction(Entry firstLine) {
-        int first = Collections.binarySearch(entries, firstLine, BY_PLACE);
-        int end = first + 1;
-        while (end < entries.size() && entries.get(end).line() > 0) {
-            end++;
-        }
-        return List.copyOf(entries.subList(first, end));
-    }
-
     void apply(AccountChange change) {
         account = change.account();
-        saveAll(change.made());
-        saveAll(change.drawn());
+        save(change.made());
+        save(change.drawn());
         for (Entry entry : change.entries()) {
-            append(entry);
+            lastLine = journal.append(entry, lastLine);
         }
         saveTasks(change.started());
         saveTasks(change.moved());
     }
 
-    private void saveAll(List<Grant> changed) {
+    private void save(List<Grant> changed) {
+        if (!changed.isEmpty()) {
+            open = isAllThatIsOpen(changed) ? changed : openWith(changed);
+        }
         for (Grant grant : changed) {
-            save(grant);
+            if (!grant.isOpen()) {
+                closed.put(grant.number(), grant);
+            }
         }
     }
 
-    private void save(Grant grant) {
-        int place = Collections.binarySearch(open, grant, BY_NUMBER);
-        if (place >= 0 && grant.isOpen()) {
-            open.set(place, grant);
-        } else if (grant.isOpen()) {
-            open.add(-place - 1, grant);
-        } else {
-            close(grant, place);
-        }
+    /** Mostly an account has a single open grant, and it is what has changed. */
+    private boolean isAllThatIsOpen(List<Grant> changed) {
+        return changed.size() == 1
+                && changed.get(0).isOpen()
+                && (open.isEmpty()
+                        || (open.size() == 1
+                                && open.get(0).number() == changed.get(0).number()));
     }
 
-    private void close(Grant grant, int place) {
-        if (place >= 0) {
-            open.remove(place);
+    private List<Grant> openWith(List<Grant> changed) {
+        List<Grant> grants = new ArrayList<>(open);
+        for (Grant grant : changed) {
+            int place = Collections.binarySearch(grants, grant, BY_NUMBER);
+            if (place < 0) {
+                grants.add(-place - 1, grant);
+            } else {
+                grants.set(place, grant);
+            }
         }
-        closed.put(grant.number(), grant);
+        grants.removeIf(grant -> !grant.isOpen());
+        return List.copyOf(grants);
     }
 
     private void saveTasks(List<Task> changed) {
         for (Task task : changed) {
             tasks.put(task.id(), task);
         }
-    }
-
-    private void append(Entry entry) {
-        Request request = entry.request();
-        if (request != null) {
-            firstLines.put(request.key(), entry);
-        }
-        entries.add(entry);
     }
 }

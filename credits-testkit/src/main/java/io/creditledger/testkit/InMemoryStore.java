@@ -33,6 +33,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -43,11 +44,13 @@ import org.jspecify.annotations.Nullable;
 public final class InMemoryStore implements CreditStore {
     private final Lock lock = new ReentrantLock();
     private final Map<AccountId, AccountRecord> accounts = new HashMap<>();
+    private Journal journal = new Journal();
 
     /** Forgets everything. */
     public void clear() {
         locked(() -> {
             accounts.clear();
+            journal = new Journal();
             return true;
         });
     }
@@ -82,19 +85,18 @@ public final class InMemoryStore implements CreditStore {
 
     @Override
     public List<Entry> history(AccountId account, HistoryQuery query, int limit) {
-        return locked(() -> {
-            List<Entry> newestFirst = new ArrayList<>(record(account).entries);
-            Collections.reverse(newestFirst);
-            return newestFirst.stream()
-                    .filter(entry -> isAskedFor(entry, query))
-                    .limit(limit)
-                    .toList();
-        });
+        return locked(() -> record(account)
+                .linesNewestFirst()
+                .filter(entry -> isAskedFor(entry, query))
+                .limit(limit)
+                .toList());
     }
 
     @Override
     public void journal(AccountId account, Instant until, Consumer<Entry> reader) {
-        List<Entry> entries = locked(() -> List.copyOf(record(account).entries));
+        List<Entry> entries =
+                locked(() -> record(account).linesNewestFirst().collect(Collectors.toCollection(ArrayList::new)));
+        Collections.reverse(entries);
         entries.stream().filter(entry -> !entry.recordedAt().isAfter(until)).forEach(reader);
     }
 
@@ -155,7 +157,7 @@ public final class InMemoryStore implements CreditStore {
 
     private AccountRecord record(AccountId account) {
         AccountRecord record = accounts.get(account);
-        return record == null ? new AccountRecord(Account.unopened(account)) : record;
+        return record == null ? new AccountRecord(Account.unopened(account), journal) : record;
     }
 
     private static boolean isAskedFor(Entry entry, HistoryQuery query) {
@@ -266,7 +268,7 @@ public final class InMemoryStore implements CreditStore {
 
         void apply() {
             for (Account account : created.values()) {
-                accounts.put(account.id(), new AccountRecord(account));
+                accounts.put(account.id(), new AccountRecord(account, journal));
             }
             for (AccountChange change : written) {
                 record(change.account().id()).apply(change);
