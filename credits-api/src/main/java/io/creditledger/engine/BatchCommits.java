@@ -11,8 +11,8 @@ import java.util.List;
  * its halves are committed each in one of its own, and so on down to the command that is the culprit. What was committed,
  * although the answer was lost, is found again by its key.
  *
- * <p>There is no culprit to look for if there is no connection to the database, or if the transaction is the host's and has failed
- * as a whole.
+ * <p>There is no culprit to look for if there is no connection to the database, or if the transaction is the host's and has
+ * failed as a whole.
  */
 final class BatchCommits {
     private final CommitPath path;

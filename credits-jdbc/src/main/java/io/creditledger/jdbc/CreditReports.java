@@ -25,6 +25,7 @@ import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.exception.DataAccessException;
+import org.jooq.exception.SQLStateClass;
 import org.jooq.impl.DSL;
 
 /**
@@ -43,7 +44,6 @@ import org.jooq.impl.DSL;
  * and an {@link IllegalArgumentException} if its limit is not from 1 to {@value #MAX_LIMIT}. Thread-safe.
  */
 public final class CreditReports {
-    private static final String CONNECTION = "08";
 
     /** The greatest number of rows that may be asked for. */
     public static final int MAX_LIMIT = 10_000;
@@ -231,7 +231,7 @@ public final class CreditReports {
         try (Connection connection = dataSource.getConnection()) {
             return question.apply(Database.of(connection).sql(connection));
         } catch (DataAccessException e) {
-            throw new LedgerUnavailableException(1, e.sqlState().startsWith(CONNECTION), e);
+            throw new LedgerUnavailableException(1, e.sqlStateClass() == SQLStateClass.C08_CONNECTION_EXCEPTION, e);
         } catch (SQLException e) {
             throw new LedgerUnavailableException(1, true, e);
         }

@@ -186,12 +186,7 @@ class RetryTest {
         JdbcCreditLedger ledger = ledger(faults);
         isConnecting.set(false);
 
-        assertThatThrownBy(() -> ledger.charge(chargeOf(ALICE, 30, "task-1")))
-                .isInstanceOfSatisfying(LedgerUnavailableException.class, refusal -> {
-                    assertThat(refusal.attempts()).isEqualTo(1);
-                    assertThat(refusal.isDisconnected()).isTrue();
-                })
-                .hasCause(exhausted);
+        assertThatNoConnectionIsHad(ledger, 1, exhausted);
 
         assertThat(faults.happened()).isEqualTo(1);
     }
@@ -208,14 +203,18 @@ class RetryTest {
         ledger.charge(chargeOf(ALICE, 10, "task-0"));
         isConnecting.set(false);
 
-        assertThatThrownBy(() -> ledger.charge(chargeOf(ALICE, 30, "task-1")))
-                .isInstanceOfSatisfying(LedgerUnavailableException.class, refusal -> {
-                    assertThat(refusal.attempts()).isEqualTo(2);
-                    assertThat(refusal.isDisconnected()).isTrue();
-                })
-                .hasCause(exhausted);
+        assertThatNoConnectionIsHad(ledger, 2, exhausted);
 
         assertThat(none.happened()).isEqualTo(1);
+    }
+
+    private static void assertThatNoConnectionIsHad(JdbcCreditLedger ledger, int attempts, SQLException cause) {
+        assertThatThrownBy(() -> ledger.charge(chargeOf(ALICE, 30, "task-1")))
+                .isInstanceOfSatisfying(LedgerUnavailableException.class, refusal -> {
+                    assertThat(refusal.attempts()).isEqualTo(attempts);
+                    assertThat(refusal.isDisconnected()).isTrue();
+                })
+                .hasCause(cause);
     }
 
     /** No connection is to be had as soon as the ledger is built. */

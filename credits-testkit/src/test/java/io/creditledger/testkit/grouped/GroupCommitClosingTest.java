@@ -53,12 +53,7 @@ class GroupCommitClosingTest extends GroupCommitSuite {
     @Test
     void closing_ends_threads_that_work_and_those_that_are_idle() {
         GroupedLedger ledger = ledgerWithAccounts();
-        store.shut();
-        List<Future<ChargeReceipt>> charges = chargesOfAll(ledger, "earlier");
-        store.awaitArrivals(COMMITTERS);
-        store.open();
-        charges.forEach(GroupCommitSuite::result);
-        store.awaitArrivals(store.threads.size() - COMMITTERS);
+        letAllCommittersWork(ledger);
         Set<Thread> committers = Set.copyOf(store.threads);
         Future<ChargeReceipt> last = commitUnderWay(ledger);
         Future<?> closing = threads.submit(ledger::close);

@@ -57,18 +57,14 @@ class GroupCommitFailuresTest extends GroupCommitSuite {
     @Test
     void nobody_looks_for_a_culprit_while_the_database_is_away() {
         GroupedLedger ledger = ledger(ONE_COMMITTER);
-        Future<ChargeReceipt> first = commitUnderWay(ledger);
-        Future<ChargeReceipt> second = ledger.submit(charge(ALICE, 1, "a")).toCompletableFuture();
-        Future<ChargeReceipt> third = ledger.submit(charge(BOB, 1, "b")).toCompletableFuture();
+        List<Future<ChargeReceipt>> calls = oneUnderWayAndTwoWaiting(ledger);
         int begun = store.begun.get();
         LedgerUnavailableException away = new LedgerUnavailableException(1, true, new IllegalStateException("refused"));
         store.failWith(away);
 
         store.open();
 
-        assertThat(failure(first::get)).isSameAs(away);
-        assertThat(failure(second::get)).isSameAs(away);
-        assertThat(failure(third::get)).isSameAs(away);
+        calls.forEach(call -> assertThat(failure(call::get)).isSameAs(away));
         assertThat(store.begun.get() - begun).isEqualTo(1);
         store.failWith(null);
         assertThat(ledger.charge(charge(ALICE, 1, "a")).isReplay()).isFalse();
@@ -78,17 +74,23 @@ class GroupCommitFailuresTest extends GroupCommitSuite {
     @Test
     void a_culprit_is_looked_for_however_often_the_batch_was_tried() {
         GroupedLedger ledger = ledger(ONE_COMMITTER);
-        Future<ChargeReceipt> first = commitUnderWay(ledger);
-        Future<ChargeReceipt> second = ledger.submit(charge(ALICE, 1, "a")).toCompletableFuture();
-        Future<ChargeReceipt> third = ledger.submit(charge(BOB, 1, "b")).toCompletableFuture();
+        List<Future<ChargeReceipt>> calls = oneUnderWayAndTwoWaiting(ledger);
         int begun = store.begun.get();
-        store.failWith(new LedgerUnavailableException(2, false, new IllegalStateException("refused")));
+        LedgerUnavailableException refused =
+                new LedgerUnavailableException(2, false, new IllegalStateException("refused"));
+        store.failWith(refused);
 
         store.open();
 
-        List.of(first, second, third)
-                .forEach(call -> assertThat(failure(call::get)).isInstanceOf(LedgerUnavailableException.class));
+        calls.forEach(call -> assertThat(failure(call::get)).isSameAs(refused));
         assertThat(store.begun.get() - begun).isEqualTo(3);
+    }
+
+    private List<Future<ChargeReceipt>> oneUnderWayAndTwoWaiting(GroupedLedger ledger) {
+        return List.of(
+                commitUnderWay(ledger),
+                ledger.submit(charge(ALICE, 1, "a")).toCompletableFuture(),
+                ledger.submit(charge(BOB, 1, "b")).toCompletableFuture());
     }
 
     @Test

@@ -77,6 +77,16 @@ abstract class GroupCommitSuite {
         return charges;
     }
 
+    /** Afterwards all are idle, and the store knows the thread of each. */
+    void letAllCommittersWork(GroupedLedger ledger) {
+        store.shut();
+        List<Future<ChargeReceipt>> charges = chargesOfAll(ledger, "earlier");
+        store.awaitArrivals(COMMITTERS);
+        store.open();
+        charges.forEach(GroupCommitSuite::result);
+        store.awaitArrivals(store.threads.size() - COMMITTERS);
+    }
+
     static ChargeCredits charge(AccountId account, long credits, String key) {
         return ChargeCredits.of(account, Credits.of(credits), IdempotencyKey.of(key));
     }

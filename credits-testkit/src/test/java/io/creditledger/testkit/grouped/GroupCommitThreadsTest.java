@@ -37,11 +37,7 @@ class GroupCommitThreadsTest extends GroupCommitSuite {
     @Test
     void a_lone_caller_gets_one_thread_again_when_the_others_have_gone() {
         GroupedLedger ledger = ledgerWithAccounts();
-        store.shut();
-        List<Future<ChargeReceipt>> crowd = chargesOfAll(ledger, "crowd");
-        store.awaitArrivals(COMMITTERS);
-        store.open();
-        crowd.forEach(GroupCommitSuite::result);
+        letAllCommittersWork(ledger);
         store.threads.clear();
 
         ACCOUNTS.forEach(account -> ledger.charge(charge(account, 1, "lone")));
