@@ -44,7 +44,6 @@ import org.jooq.impl.DSL;
  * and an {@link IllegalArgumentException} if its limit is not from 1 to {@value #MAX_LIMIT}. Thread-safe.
  */
 public final class CreditReports {
-
     /** The greatest number of rows that may be asked for. */
     public static final int MAX_LIMIT = 10_000;
 

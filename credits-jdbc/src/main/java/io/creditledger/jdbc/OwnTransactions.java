@@ -118,7 +118,7 @@ final class OwnTransactions implements Transactions {
         try {
             return dataSource.getConnection();
         } catch (SQLException e) {
-            if (dialect.isTransient(e)) {
+            if (dialect.isDisconnection(e)) {
                 throw e;
             }
             throw new NoConnectionException(e);
