@@ -27,13 +27,13 @@ final class KillPoints implements Tap {
     @Override
     public void after(Call call) {}
 
-    /** Returns before which call each process is killed, so that each has something left to do. */
+    /** Returns before which call each process is killed, so that each has something left to do. The last call does nothing. */
     List<Integer> draw(int kills) {
         SplittableRandom random = new SplittableRandom(seed);
         List<Integer> points = new ArrayList<>();
         int left = calls;
-        while (points.size() < kills && left > 0) {
-            int point = 1 + random.nextInt(left);
+        while (points.size() < kills && left > 1) {
+            int point = 1 + random.nextInt(left - 1);
             points.add(point);
             left -= point;
         }
